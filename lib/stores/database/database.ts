@@ -1,0 +1,102 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { Prisma, PrismaClient } from "@/prisma/generated/client";
+import { toSlipwayError } from "./errors";
+
+/** A transaction of Prisma's: what a verb's `load`, `run` and `audit` see. */
+export type Transaction = Prisma.TransactionClient;
+export type Sql = Prisma.Sql;
+export const { sql, join, empty } = Prisma;
+
+export type Database = {
+  prisma: PrismaClient;
+  /** Raw reads, and single statements that are atomic by themselves; composed by `sql` only, never from text. */
+  query<Row extends pg.QueryResultRow>(statement: Sql, options?: { name?: string }): Promise<Row[]>;
+  /** Runs `work` in one transaction (5 s at most); a serialisation failure or a deadlock is tried again. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** A connection of one's own, for LISTEN and session locks. */
+  connect(): Promise<pg.Client>;
+  close(): Promise<void>;
+};
+
+// int8 as bigint: ids, steps and times may lie beyond 2^53. For our own statements alone: Prisma reads its rows itself.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: "text" | "binary") =>
+    oid === pg.types.builtins.INT8
+      ? (text: string) => BigInt(text)
+      : pg.types.getTypeParser(oid, format ?? "text"),
+};
+
+const limits = {
+  connectionTimeoutMillis: 5_000,
+  idleTimeoutMillis: 30_000,
+  statement_timeout: 15_000,
+  lock_timeout: 4_000,
+  idle_in_transaction_session_timeout: 10_000,
+  // Statements here take milliseconds: starting parallel workers or a compiler for one took longer than it saved.
+  options: "-c max_parallel_workers_per_gather=0 -c jit=off",
+};
+
+/** Opens PostgreSQL at `url`. Does not connect yet: the first query does. */
+export function openDatabase(url: string, options: { poolSize?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? 12,
+    application_name: "slipway",
+    ...limits,
+  });
+  // An idle connection that breaks is replaced by the pool; the next query reports what matters.
+  pool.on("error", () => undefined);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+
+  return {
+    prisma,
+    async query<Row extends pg.QueryResultRow>(statement: Sql, { name }: { name?: string } = {}) {
+      try {
+        const config = {
+          text: statement.text,
+          values: statement.values,
+          types,
+          ...(name === undefined ? {} : { name }),
+        };
+        return (await pool.query<Row>(config)).rows;
+      } catch (error) {
+        throw toSlipwayError(error);
+      }
+    },
+    transaction: (work) => attempt(() => prisma.$transaction(work, { maxWait: 4_000, timeout: 5_000 })),
+    async connect() {
+      const client = new pg.Client({
+        connectionString: url,
+        types,
+        application_name: "slipway-session",
+        connectionTimeoutMillis: 5_000,
+      });
+      client.on("error", () => undefined);
+      await client.connect();
+      return client;
+    },
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+const tries = 4;
+
+async function attempt<T>(work: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tried === tries || !mayBeTriedAgain(error)) throw toSlipwayError(error);
+      await new Promise((resolve) => setTimeout(resolve, tried * 20));
+    }
+  }
+}
+
+const mayBeTriedAgain = (error: unknown) =>
+  error instanceof Prisma.PrismaClientKnownRequestError &&
+  (error.code === "P2034" ||
+    /40001|40P01|deadlock|could not serialize/i.test(JSON.stringify(error.meta ?? "") + error.message));

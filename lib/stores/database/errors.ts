@@ -1,0 +1,79 @@
+import { SlipwayError } from "@/lib/core/errors";
+
+type PgLike = { code: string; message: string };
+
+const isPgLike = (value: unknown): value is PgLike =>
+  typeof value === "object" &&
+  value !== null &&
+  "code" in value &&
+  typeof value.code === "string" &&
+  "message" in value;
+
+/** What PostgreSQL said, wherever Prisma has put it: on the error, in its cause, or in its meta. */
+function* causes(error: unknown): Generator<PgLike> {
+  if (typeof error !== "object" || error === null) return;
+  if (isPgLike(error)) yield error;
+  if ("meta" in error && typeof error.meta === "object" && error.meta !== null) {
+    const { driverAdapterError, ...meta } = { driverAdapterError: undefined, ...error.meta };
+    if (isPgLike(meta)) yield meta;
+    yield* causes(driverAdapterError);
+  }
+  if ("cause" in error) {
+    const { cause } = error;
+    if (
+      typeof cause === "object" &&
+      cause !== null &&
+      "originalCode" in cause &&
+      typeof cause.originalCode === "string"
+    )
+      yield {
+        code: cause.originalCode,
+        message: "originalMessage" in cause ? String(cause.originalMessage) : "",
+      };
+    else yield* causes(cause);
+  }
+}
+
+const away = new SlipwayError(
+  "unavailable",
+  "The database cannot be reached just now. Try again in a moment.",
+  { retryAfterSeconds: 1 },
+);
+const awayCodes =
+  /^(08|57P|53|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|P1001|P1002|P1008|P1017|P2024|P2028|55P03)/;
+const awayWords =
+  /timeout exceeded when trying to connect|Connection terminated|connection.*(closed|ended)|Can't reach database|the database system is/i;
+
+/** Maps a store's failure to the one error class: away → unavailable, too long → took-too-long, else unchanged. */
+export function toSlipwayError(error: unknown): unknown {
+  if (error instanceof SlipwayError) return error;
+  for (const { code, message } of causes(error)) {
+    if (code === "SL404") return new SlipwayError("not-found", message);
+    if (code === "SL410") return new SlipwayError("invalid", message);
+    if (code === "57014")
+      return new SlipwayError(
+        "took-too-long",
+        "This query ran too long and was stopped. Narrow the filter or ask for fewer rows.",
+      );
+    if (code === "22021" || code === "22P05")
+      return new SlipwayError(
+        "invalid",
+        "A text holds a character that cannot be stored (NUL or a lone surrogate). Remove it.",
+      );
+    if (awayCodes.test(code) || awayWords.test(message)) return away;
+  }
+  if (error instanceof Error && awayWords.test(error.message)) return away;
+  return error;
+}
+
+/** The SQLSTATE of a failure, or undefined where it is not PostgreSQL's. */
+export function sqlState(error: unknown): string | undefined {
+  for (const { code } of causes(error)) if (/^[0-9A-Z]{5}$/.test(code) && !/^P\d/.test(code)) return code;
+  return undefined;
+}
+
+/** What a failure's own words are, for the refusals that our SQL functions raise. */
+export function sqlMessage(error: unknown): string | undefined {
+  for (const { message } of causes(error)) return message;
+  return undefined;
+}
