@@ -1,0 +1,52 @@
+import type { Actor } from "@/lib/core/access";
+import { canonicalJson } from "@/lib/core/canonical-json";
+import type { Context, WriteContext } from "./kernel";
+
+/** What one act leaves in the trail. `before` and `after` hold whitelisted fields, never a secret. */
+export type AuditNote = {
+  target: { type: string; id: string; name?: string };
+  before?: Record<string, unknown> | null;
+  after?: Record<string, unknown> | null;
+  reason?: string | null;
+  /** For acts that belong to no project: sign-in, people. */
+  installation?: boolean;
+};
+
+const actorBody = (actor: Actor) => {
+  if (actor.kind === "nobody") return { type: "nobody", id: null };
+  if (actor.kind === "system") return { type: "system", id: `system:${actor.name}` };
+  const via = actor.kind === "token" ? { token: actor.tokenId } : { session: actor.sessionId };
+  return { type: actor.kind, id: actor.userId, role: actor.role, admin: actor.admin, ...via };
+};
+
+const bodyOf = (context: Context, action: string, outcome: "done" | "refused", note: AuditNote): string =>
+  canonicalJson({
+    v: 1,
+    action,
+    outcome,
+    project: note.installation ? null : context.project.id,
+    actor: actorBody(context.actor),
+    target: note.target,
+    before: note.before ?? null,
+    after: note.after ?? null,
+    reason: note.reason ?? null,
+    requestId: context.requestId,
+    ip: context.ip,
+    userAgent: context.userAgent?.slice(0, 300) ?? null,
+  });
+
+/** Appends to the chain inside the act's own transaction: if it fails, the act fails. */
+export async function appendAudit(context: WriteContext, action: string, note: AuditNote): Promise<void> {
+  await context.tx.$queryRaw`SELECT audit_append(${bodyOf(context, action, "done", note)})`;
+}
+
+/** A refusal gets its own row, in a statement of its own. */
+export async function appendRefusal(context: Context, action: string, reason: string): Promise<void> {
+  const note = {
+    target: { type: "verb", id: action },
+    reason,
+    installation: context.actor.kind === "nobody",
+  };
+  await context.stores.database.prisma
+    .$queryRaw`SELECT audit_append(${bodyOf(context, action, "refused", note)})`;
+}

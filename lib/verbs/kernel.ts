@@ -1,0 +1,178 @@
+import type { z } from "zod";
+import { type Actor, judge, type Needs, type ProjectRef } from "@/lib/core/access";
+import { forbidden, SlipwayError } from "@/lib/core/errors";
+import type { Transaction } from "@/lib/stores/database/database";
+import type { Stores } from "@/lib/stores/open";
+import { type AuditNote, appendAudit, appendRefusal } from "./audit";
+import { countUsage } from "./usage";
+
+/** What every verb sees of a call. `signal` aborts when the client leaves. */
+export type Context = {
+  actor: Actor;
+  project: ProjectRef;
+  stores: Stores;
+  requestId: string;
+  ip: string | null;
+  userAgent: string | null;
+  signal?: AbortSignal;
+};
+export type WriteContext = Context & {
+  tx: Transaction;
+  /** Announces a change to open pages: ids only, delivered after COMMIT. */
+  announce(kind: string, subject: string): Promise<void>;
+};
+
+type Schema = z.ZodType;
+type MaybeAsync<T> = T | Promise<T>;
+
+type Common<Name extends string, I extends Schema, O extends Schema> = {
+  /** The verb's name is its file's name, its audit action and its operation id. */
+  name: Name;
+  summary: string;
+  input: I;
+  output: O;
+  needs: Needs;
+};
+
+type ReadSpec<Name extends string, I extends Schema, O extends Schema> = Common<Name, I, O> & {
+  run(context: Context, input: z.output<I>): MaybeAsync<z.input<O>>;
+};
+
+type WriteSpec<Name extends string, I extends Schema, O extends Schema, Prepared, Loaded, Done> = Common<
+  Name,
+  I,
+  O
+> & {
+  /** Outside any transaction: streams, hashing, ClickHouse, network. */
+  prepare?(context: Context, input: z.output<I>): MaybeAsync<Prepared>;
+  /** The stored resource, for update; throws not-found. */
+  load(context: WriteContext, input: z.output<I>, prepared: Prepared): MaybeAsync<Loaded>;
+  /** A pure predicate of core over what was loaded: null, or why this actor may not. */
+  allow(actor: Actor, loaded: Loaded, input: z.output<I>): string | null;
+  run(context: WriteContext, input: z.output<I>, loaded: Loaded, prepared: Prepared): MaybeAsync<Done>;
+  /** What the trail keeps of it; or that it logs, and is counted by actor and hour instead. */
+  audit: { none: "telemetry" } | ((done: Done, input: z.output<I>, loaded: Loaded) => AuditNote);
+  present(done: Done, context: Context): MaybeAsync<z.input<O>>;
+};
+
+/** A logging verb whose work is one SQL statement: atomic and durable by itself, so no transaction is opened. */
+type LogSpec<Name extends string, I extends Schema, O extends Schema> = Common<Name, I, O> & {
+  audit: { none: "telemetry" };
+  statement(context: Context, input: z.output<I>): Promise<z.input<O>>;
+};
+
+declare const brand: unique symbol;
+/** All that the transports accept. Only `read` and `write` make one. */
+export type Verb<I extends Schema = Schema, O extends Schema = Schema> = {
+  readonly [brand]: true;
+  readonly name: string;
+  readonly summary: string;
+  readonly kind: "read" | "write";
+  readonly audited: boolean;
+  readonly needs: Needs;
+  readonly input: I;
+  readonly output: O;
+  // A method, so that verbs of any input stand in one list; the kernel alone calls it, with what `input` has parsed.
+  act(context: Context, input: z.output<I>): Promise<z.input<O>>;
+};
+
+type Unbranded<I extends Schema, O extends Schema> = Omit<Verb<I, O>, typeof brand>;
+// The one place where the brand is put on.
+const branded = <I extends Schema, O extends Schema>(verb: Unbranded<I, O>): Verb<I, O> => verb as Verb<I, O>;
+
+export function read<Name extends string, I extends Schema, O extends Schema>(
+  spec: ReadSpec<Name, I, O>,
+): Verb<I, O> {
+  const { name, summary, input, output, needs } = spec;
+  return branded({
+    name,
+    summary,
+    kind: "read",
+    audited: false,
+    needs,
+    input,
+    output,
+    act: async (context, value) => spec.run(context, value),
+  });
+}
+
+export function write<Name extends string, I extends Schema, O extends Schema, Prepared, Loaded, Done>(
+  spec: WriteSpec<Name, I, O, Prepared, Loaded, Done> | LogSpec<Name, I, O>,
+): Verb<I, O> {
+  const { name, summary, input, output, needs } = spec;
+  const audited = typeof spec.audit === "function";
+  const act =
+    "statement" in spec
+      ? spec.statement
+      : (context: Context, value: z.output<I>) => transact(spec, context, value);
+  return branded({ name, summary, kind: "write", audited, needs, input, output, act });
+}
+
+async function transact<Name extends string, I extends Schema, O extends Schema, Prepared, Loaded, Done>(
+  spec: WriteSpec<Name, I, O, Prepared, Loaded, Done>,
+  context: Context,
+  input: z.output<I>,
+): Promise<z.input<O>> {
+  const prepared = spec.prepare ? await spec.prepare(context, input) : nothing<Prepared>();
+  const done = await context.stores.database.transaction(async (tx) => {
+    const writing: WriteContext = {
+      ...context,
+      tx,
+      announce: async (kind, subject) => {
+        await tx.event.create({ data: { projectId: context.project.id, kind, subject } });
+      },
+    };
+    const loaded = await spec.load(writing, input, prepared);
+    const refusal = spec.allow(context.actor, loaded, input);
+    if (refusal !== null) throw forbidden(refusal);
+    const result = await spec.run(writing, input, loaded, prepared);
+    // Last, so that the chain's lock is short.
+    if (typeof spec.audit === "function")
+      await appendAudit(writing, spec.name, spec.audit(result, input, loaded));
+    return result;
+  });
+  return spec.present(done, context);
+}
+
+// A spec without `prepare` was typed with Prepared = unknown or undefined: nothing to hand on.
+const nothing = <T>(): T => undefined as T;
+
+export type Call = Context & { input: unknown };
+
+/** Runs a verb: actor → needs → input → act. The one way in, whatever the transport. */
+export async function perform<I extends Schema, O extends Schema>(
+  verb: Verb<I, O>,
+  { input, ...context }: Call,
+): Promise<z.input<O>> {
+  const verdict = judge(context.actor, verb.needs);
+  try {
+    if (!verdict.allowed) throw new SlipwayError(verdict.code, verdict.why);
+    const parsed = verb.input.safeParse(input);
+    if (!parsed.success) throw fromZod(parsed.error);
+    const result = await verb.act(context, parsed.data);
+    if (verb.kind === "write" && !verb.audited) countUsage(context, verb.name, "done");
+    return result;
+  } catch (error) {
+    if (error instanceof SlipwayError && error.code === "forbidden") {
+      if (verb.audited) await appendRefusal(context, verb.name, error.message);
+      else countUsage(context, verb.name, "refused");
+    }
+    throw error;
+  }
+}
+
+function fromZod(error: z.ZodError): SlipwayError {
+  const errors = error.issues.slice(0, 20).map((issue) => ({
+    pointer: `/${issue.path.map((part) => String(part).replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`,
+    message: issue.message,
+  }));
+  const [first] = errors;
+  const more = error.issues.length > 1 ? ` (and ${error.issues.length - 1} more)` : "";
+  return new SlipwayError(
+    "invalid",
+    first
+      ? `${first.pointer === "/" ? "The request" : first.pointer}: ${first.message}${more}`
+      : "The request is not valid.",
+    { errors, cause: error },
+  );
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { forbidden } from "@/lib/core/errors";
+import { newPassword, personName, secret } from "@/lib/core/people/schemas";
+import { write } from "@/lib/verbs/kernel";
+import { findLink, spendLink } from "./shared/links";
+import { hashPassword } from "./shared/passwords";
+import { requireGoodPassword, revokeSessions } from "./shared/people";
+
+const dead = () =>
+  forbidden("This link does not work: it was used, has expired or was replaced. Ask an admin for a new one.");
+
+/** Chooses a password by an invitation or a reset link; sessions that were open end. Errors: forbidden, invalid, too-many-attempts. */
+export const acceptLink = write({
+  name: "accept-link",
+  summary: "Choose a password by a one-time link",
+  needs: "nothing",
+  input: z.strictObject({ token: secret, name: personName.optional(), password: newPassword }),
+  output: z.object({ email: z.string(), purpose: z.enum(["invitation", "reset"]) }),
+
+  async prepare(context, { token, name, password }) {
+    const link = await findLink(context, token, ["invitation", "reset"]);
+    if (!link || link.userId === null || link.email === null || link.purpose === "setup") throw dead();
+    requireGoodPassword(password, [link.email, name ?? link.name ?? ""], "/password");
+    const { id, userId, email, purpose } = link;
+    return { id, userId, email, purpose, passwordHash: await hashPassword(password) };
+  },
+  async load({ tx }, _input, { id }) {
+    if (!(await spendLink(tx, id))) throw dead();
+  },
+  allow: () => null,
+
+  async run({ tx }, { name }, _loaded, { userId, email, purpose, passwordHash }) {
+    await tx.user.update({
+      where: { id: userId },
+      data: { passwordHash, ...(name === undefined ? {} : { name }) },
+    });
+    await revokeSessions(tx, userId, null);
+    return { userId, email, purpose };
+  },
+
+  audit: ({ userId, purpose }) => ({
+    target: { type: "user", id: userId },
+    after: { purpose },
+    installation: true,
+  }),
+  present: ({ email, purpose }) => ({ email, purpose }),
+});

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { conflict } from "@/lib/core/errors";
+import { admin, personName, role, userRow } from "@/lib/core/people/schemas";
+import { write } from "@/lib/verbs/kernel";
+import {
+  auditUser,
+  lockUser,
+  otherAdmins,
+  ownSession,
+  presentUser,
+  requireFresh,
+  revokeSessions,
+} from "./shared/people";
+
+/** Changes a person's name, role or rights, or shuts them out. Takes effect at their next request. Errors: conflict for the last admin. */
+export const updateUser = write({
+  name: "update-user",
+  summary: "Change a person's name, role or access",
+  needs: "administer",
+  input: z
+    .strictObject({
+      id: z.string(),
+      name: personName.optional(),
+      role: role.optional(),
+      admin: admin.optional(),
+      disabled: z.boolean().optional(),
+    })
+    .refine(
+      ({ id: _, ...changes }) => Object.values(changes).some((value) => value !== undefined),
+      "changes nothing",
+    ),
+  output: userRow,
+
+  async load(context, input) {
+    await requireFresh(context);
+    // Admins are locked first, always in the same order.
+    const others = await otherAdmins(context.tx, input.id);
+    return { before: await lockUser(context, input.id), others };
+  },
+  allow: () => null,
+
+  async run(context, input, { before, others }) {
+    const { tx, project, actor } = context;
+    const losesAdmin =
+      before.admin && before.disabledAt === null && (input.admin === false || input.disabled === true);
+    if (losesAdmin && others === 0)
+      throw conflict("This is the last admin. Make somebody else an admin first.");
+    if (input.disabled && actor.kind === "person" && actor.userId === input.id)
+      throw conflict("You cannot disable yourself. Another admin can.");
+    await tx.user.update({
+      where: { id: input.id },
+      data: {
+        ...(input.name === undefined ? {} : { name: input.name }),
+        ...(input.admin === undefined ? {} : { admin: input.admin }),
+        ...(input.disabled === undefined
+          ? {}
+          : { disabledAt: input.disabled ? (before.disabledAt ?? new Date()) : null }),
+      },
+    });
+    if (input.role !== undefined)
+      await tx.member.upsert({
+        where: { projectId_userId: { projectId: project.id, userId: input.id } },
+        create: { projectId: project.id, userId: input.id, role: input.role },
+        update: { role: input.role },
+      });
+    const after = await lockUser(context, input.id);
+    const rights = ({ role, admin, disabledAt }: typeof after) => `${role} ${admin} ${disabledAt !== null}`;
+    if (rights(before) !== rights(after))
+      await revokeSessions(
+        tx,
+        input.id,
+        actor.kind === "person" && actor.userId === input.id ? ownSession(context) : null,
+      );
+    return after;
+  },
+
+  audit: (after, input, { before }) => ({
+    target: { type: "user", id: after.id },
+    before: auditUser(before),
+    after: { ...auditUser(after), ...(input.name === undefined ? {} : { changed: ["name"] }) },
+    installation: true,
+  }),
+  present: presentUser,
+});

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { alreadyExists } from "@/lib/core/errors";
+import { text } from "@/lib/core/fields";
+import { model, modelName } from "@/lib/core/registry";
+import { write } from "@/lib/verbs/kernel";
+import { findModel, lockModel, presentModel } from "./load";
+
+export const renameModel = write({
+  name: "rename-model",
+  summary: "Give a model another name; its versions, tags and aliases go with it",
+  needs: "registry:write",
+  input: z.strictObject({ name: text(256).min(1), newName: modelName }),
+  output: model,
+
+  load: (context, { name }) => lockModel(context, name),
+  allow: () => null,
+
+  async run(context, { name, newName }, { id }) {
+    const taken = () => alreadyExists(`Registered Model (name=${newName}) already exists.`);
+    const other = await findModel(context.tx, context, newName).catch(() => null);
+    if (other && other.id !== id) throw taken();
+    const row = await context.tx.model
+      .update({ where: { id }, data: { name: newName, updatedAt: new Date() } })
+      .catch((error: unknown) => {
+        // Somebody took the name between the look and the change.
+        throw error instanceof Error && "code" in error && error.code === "P2002" ? taken() : error;
+      });
+    await context.announce("model", name);
+    await context.announce("model", newName);
+    return row;
+  },
+
+  audit: ({ id, name }, { name: before }) => ({
+    target: { type: "model", id, name },
+    before: { name: before },
+    after: { name },
+  }),
+  present: ({ id }, context) => presentModel(context, id),
+});

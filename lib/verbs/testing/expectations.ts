@@ -1,0 +1,196 @@
+import { Readable } from "node:stream";
+import type { ErrorCode } from "@/lib/core/errors";
+import { goodPassword } from "@/lib/transports/session/testing/house";
+import type { ActorName, World } from "./world";
+
+/** Who may, said here a second time and not taken from the verbs: a verb that changes its access fails the matrix. */
+const people: ActorName[] = ["viewer", "scientist", "engineer", "admin"];
+const writers: ActorName[] = ["scientist", "engineer", "admin"];
+const who = {
+  anybody: [
+    "nobody",
+    ...people,
+    "token read",
+    "token runs:write",
+    "token registry:write",
+    "token inference:write",
+    "token of a viewer",
+  ],
+  people,
+  readers: [...people, "token read", "token of a viewer"],
+  loggers: [...writers, "token runs:write"],
+  registrars: [...writers, "token registry:write"],
+  admins: ["admin"],
+} satisfies Record<string, ActorName[]>;
+
+type Input = Record<string, unknown>;
+export type Expectation = {
+  who: readonly ActorName[];
+  /** An input on which the verb really acts, or else gives `otherwise`. */
+  input: (world: World) => Input | Promise<Input>;
+  otherwise: ErrorCode | null;
+};
+const row =
+  (allowed: readonly ActorName[]) =>
+  (input: Expectation["input"] = () => ({}), otherwise: ErrorCode | null = null): Expectation => ({
+    who: allowed,
+    input,
+    otherwise,
+  });
+const anybody = row(who.anybody);
+const person = row(who.people);
+const reader = row(who.readers);
+const logger = row(who.loggers);
+const registrar = row(who.registrars);
+const admin = row(who.admins);
+/** For the operator's tool and our own code: nobody who comes in over the network. */
+const operator = row([]);
+
+const ofRun = async ({ run }: World) => ({ runId: await run() });
+const ofModel = async ({ model }: World) => ({ name: await model() });
+const ofLogged = async ({ loggedModel }: World) => ({ modelId: await loggedModel() });
+const ofExperiment = async ({ experiment }: World) => ({ experimentId: await experiment() });
+const newcomer = ({ unique }: World) => ({
+  email: `${unique("new")}@example.org`,
+  name: "New",
+  role: "viewer",
+});
+const unknownSecret = { token: "unknown", password: goodPassword };
+const artifact = (id: string) => `0/${id}/artifacts/a.txt`;
+const mlmodel = JSON.stringify({ artifact_path: "model", flavors: {}, run_id: "", utc_time_created: "now" });
+
+/** A row for each verb; the matrix fails for a verb without one. */
+export const expectations: Record<string, Expectation> = {
+  "accept-link": anybody(async ({ link }) => ({ token: await link(), password: goodPassword })),
+  "change-password": person(
+    () => ({ currentPassword: "not this one 1234", newPassword: goodPassword }),
+    "invalid",
+  ),
+  "check-link": anybody(async ({ link }) => ({ token: await link() })),
+  "create-token": person(() => ({ name: "mine", scopes: ["read"] })),
+  "create-user": operator((world) => ({ ...newcomer(world), password: goodPassword })),
+  "end-sessions": person(),
+  "invite-user": admin(newcomer),
+  "issue-link": admin(async ({ person }) => ({ id: await person() })),
+  "list-sessions": person(),
+  "list-tokens": person(),
+  "list-users": admin(),
+  me: reader(),
+  reauthenticate: person(() => ({ password: goodPassword })),
+  "revoke-token": person(() => ({ id: "unknown" }), "not-found"),
+  "set-up-state": anybody(),
+  "set-up": anybody(
+    (world) => ({ ...unknownSecret, email: newcomer(world).email, name: "New", policy: "team" }),
+    "not-found",
+  ),
+  "sign-in-with-provider": operator(() => ({ email: "viewer@example.org" })),
+  "sign-in": anybody(() => ({ email: "viewer@example.org", password: goodPassword })),
+  "sign-out": person(),
+  "update-profile": person(() => ({ name: "Renamed" })),
+  "update-user": admin(async ({ person }) => ({ id: await person(), role: "engineer" })),
+
+  "create-model": registrar(({ unique }) => ({ name: unique("model") })),
+  "create-version": registrar(async (world) => ({
+    ...(await ofModel(world)),
+    source: `mlflow-artifacts:/${artifact(await world.run())}`,
+  })),
+  "delete-alias": registrar(async ({ version }) => ({ name: (await version()).name, alias: "champion" })),
+  "delete-model-tag": registrar(async (world) => ({ ...(await ofModel(world)), key: "a" })),
+  "delete-model": registrar(ofModel),
+  "delete-version-tag": registrar(async ({ version }) => ({ ...(await version()), key: "a" })),
+  "delete-version": registrar(({ version }) => version()),
+  "describe-version": reader(({ version }) => version()),
+  "get-history": reader(ofModel),
+  "get-latest-versions": reader(ofModel),
+  "get-model": reader(ofModel),
+  "get-version-by-alias": reader(async ({ version }) => ({
+    name: (await version()).name,
+    alias: "champion",
+  })),
+  "get-version": reader(({ version }) => version()),
+  "list-models": reader(),
+  "list-versions": reader(),
+  "rename-model": registrar(async (world) => ({ ...(await ofModel(world)), newName: world.unique("model") })),
+  "search-models": reader(),
+  "search-versions": reader(),
+  "set-alias": registrar(async ({ version }) => ({ ...(await version()), alias: "candidate" })),
+  "set-model-tag": registrar(async (world) => ({ ...(await ofModel(world)), key: "a", value: "b" })),
+  "set-version-tag": registrar(async ({ version }) => ({ ...(await version()), key: "a", value: "b" })),
+  "transition-version": registrar(async ({ version }) => ({ ...(await version()), stage: "Archived" })),
+  "update-model": registrar(async (world) => ({ ...(await ofModel(world)), description: "A" })),
+  "update-version": registrar(async ({ version }) => ({ ...(await version()), description: "A" })),
+
+  "compare-runs": reader(async ({ run }) => ({ runs: [await run()] })),
+  "create-experiment": logger(({ unique }) => ({ name: unique("experiment") })),
+  "create-logged-model": logger(() => ({ experimentId: "0" })),
+  "create-run": logger(() => ({ experimentId: "0" })),
+  "delete-artifact": logger(async ({ run }) => ({ path: artifact(await run()) })),
+  "delete-experiment-tag": logger(
+    async (world) => ({ ...(await ofExperiment(world)), key: "a" }),
+    "not-found",
+  ),
+  "delete-experiment": logger(ofExperiment),
+  "delete-logged-model-tag": logger(
+    async (world) => ({ ...(await ofLogged(world)), tagKey: "a" }),
+    "not-found",
+  ),
+  "delete-logged-model": logger(ofLogged),
+  "delete-run-tag": logger(async (world) => ({ ...(await ofRun(world)), key: "a" }), "not-found"),
+  "delete-runs": logger(async ({ run }) => ({ runs: [await run()] })),
+  "finish-logged-model": logger(async (world) => ({
+    ...(await ofLogged(world)),
+    status: "LOGGED_MODEL_READY",
+  })),
+  "get-artifact": reader(async (world) => ({ ...(await ofRun(world)), path: "a.txt" }), "not-found"),
+  "get-experiment-by-name": reader(() => ({ experimentName: "Default" })),
+  "get-experiment": reader(ofExperiment),
+  "get-logged-model": reader(ofLogged),
+  "get-metric-histories": reader(async ({ run }) => ({ runIds: [await run()], metricKey: "a" })),
+  "get-metric-history": reader(async (world) => ({ ...(await ofRun(world)), metricKey: "a" })),
+  "get-run": reader(ofRun),
+  "get-server-info": anybody(),
+  "list-artifacts": reader(ofRun),
+  "list-events": reader(),
+  "list-experiments": reader(),
+  "list-run-keys": reader(() => ({ experiment: ["0"] })),
+  "list-runs": reader(() => ({ experiment: ["0"] })),
+  "log-batch": logger(async (world) => ({ ...(await ofRun(world)), params: [{ key: "a", value: "1" }] })),
+  "log-inputs": logger(async (world) => ({
+    ...(await ofRun(world)),
+    datasets: [{ dataset: { name: "flights", digest: "1" } }],
+  })),
+  "log-logged-model-params": logger(async (world) => ({
+    ...(await ofLogged(world)),
+    params: [{ key: "a", value: "1" }],
+  })),
+  "log-model": logger(async (world) => ({ ...(await ofRun(world)), modelJson: mlmodel })),
+  "log-outputs": logger(async (world) => ({ ...(await ofRun(world)), models: [await ofLogged(world)] })),
+  "preview-artifact": reader(async (world) => ({ ...(await ofRun(world)), path: "a.txt" }), "not-found"),
+  "put-artifact": logger(async ({ run }) => ({
+    path: artifact(await run()),
+    bytes: Readable.from(["text"]),
+  })),
+  "read-series": reader(async ({ run }) => ({ runs: [await run()], metric: "a" })),
+  "rename-experiment": logger(async (world) => ({
+    ...(await ofExperiment(world)),
+    newName: world.unique("e"),
+  })),
+  "restore-experiment": logger(async ({ deletedExperiment }) => ({
+    experimentId: await deletedExperiment(),
+  })),
+  "restore-runs": logger(async ({ run }) => ({ runs: [await run()] })),
+  "sample-metric-histories": reader(async ({ run }) => ({ runIds: [await run()], metricKey: "a" })),
+  "run-metric-ranks": reader(ofRun),
+  "search-datasets": reader(() => ({ experimentIds: ["0"] })),
+  "search-everything": reader(() => ({ q: "a" })),
+  "search-experiments": reader(),
+  "search-logged-models": reader(() => ({ experimentIds: ["0"] })),
+  "search-runs": reader(() => ({ experimentIds: ["0"] })),
+  "set-experiment-tag": logger(async (world) => ({ ...(await ofExperiment(world)), key: "a", value: "b" })),
+  "set-logged-model-tags": logger(async (world) => ({
+    ...(await ofLogged(world)),
+    tags: [{ key: "a", value: "b" }],
+  })),
+  "tag-runs": logger(async ({ run }) => ({ runs: [await run()], key: "a", value: "b" })),
+  "update-run": logger(async (world) => ({ ...(await ofRun(world)), status: "FINISHED" })),
+};

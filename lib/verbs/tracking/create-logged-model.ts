@@ -1,0 +1,58 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { z } from "zod";
+import { experimentId, runId, text } from "@/lib/core/fields";
+import { randomRunName } from "@/lib/core/run-name";
+import { loggedModel } from "@/lib/core/tracking-models";
+import { write } from "@/lib/verbs/kernel";
+import { findExperiment, findRun, requireActive } from "./load";
+import { completeLoggedModels, modelParams, modelTags } from "./load-logged-models";
+
+export const createLoggedModel = write({
+  name: "create-logged-model",
+  summary: "Start to log a model: its files follow, then it is finished",
+  needs: "runs:write",
+  input: z.strictObject({
+    experimentId,
+    name: text(256)
+      .regex(/^[^/:.%"']*$/, "must not contain any of / : . % \" '")
+      .optional(),
+    modelType: text(500).default(""),
+    sourceRunId: z.union([z.literal(""), runId]).optional(),
+    params: modelParams,
+    tags: modelTags,
+  }),
+  output: loggedModel,
+
+  load: async (context, input) => {
+    const experiment = await findExperiment(context.tx, context, input.experimentId);
+    const run = input.sourceRunId ? await findRun(context.tx, context, input.sourceRunId) : null;
+    return { experiment, run };
+  },
+  allow: () => null,
+
+  async run(context, { name, modelType, params, tags }, { experiment, run }) {
+    requireActive("experiment", String(experiment.id), experiment.lifecycleStage);
+    const id = `m-${randomBytes(16).toString("hex")}`;
+    const row = await context.tx.loggedModel.create({
+      data: {
+        id,
+        projectId: context.project.id,
+        experimentId: experiment.id,
+        name: name || randomRunName(randomInt),
+        artifactUri: `${experiment.artifactLocation}/models/${id}/artifacts`,
+        modelType,
+        sourceRunId: run?.id ?? null,
+        params: { create: params },
+        tags: { create: tags },
+      },
+    });
+    await context.announce("logged-model", id);
+    return row;
+  },
+
+  audit: { none: "telemetry" },
+  present: async (row, { stores }) => {
+    const [model] = await completeLoggedModels(stores.database, [row]);
+    return model ?? Promise.reject(new Error("a stored model is complete"));
+  },
+});

@@ -1,0 +1,159 @@
+import type { AnyOrder } from "@/lib/core/filter/ast";
+import { empty, join, type Sql, sql } from "@/lib/stores/database/database";
+
+export type KeyType = "text" | "bigint" | "float8" | "integer";
+/** One sort key: an expression that is never NULL, so that pages can go on by comparing with it. */
+export type SortKey = { expression: Sql; type: KeyType; descending: boolean };
+/** An order as SQL: what must be joined to see the values, and the sort keys. */
+export type Order = { joins: Sql; keys: SortKey[] };
+
+type Column = { expression: Sql; type: KeyType; nullable?: boolean };
+export type OrderNames = {
+  attributes: Readonly<Record<string, Column>>;
+  /** Joins the entry of that key; `alias` is o0, o1 … */
+  joined(entity: "metric" | "param" | "tag", key: string, alias: Sql, index: number): Sql;
+};
+
+// Aliases come from a closed list: an order has at most 20 entries and the tie-break.
+const aliases = [
+  sql`o0`,
+  sql`o1`,
+  sql`o2`,
+  sql`o3`,
+  sql`o4`,
+  sql`o5`,
+  sql`o6`,
+  sql`o7`,
+  sql`o8`,
+  sql`o9`,
+  sql`o10`,
+  sql`o11`,
+  sql`o12`,
+  sql`o13`,
+  sql`o14`,
+  sql`o15`,
+  sql`o16`,
+  sql`o17`,
+  sql`o18`,
+  sql`o19`,
+  sql`o20`,
+  sql`o21`,
+  sql`o22`,
+] as const;
+
+/** Numbers, then NaN, then what is missing, in both directions; texts by their bytes' order. */
+export function orderOf(orders: readonly AnyOrder[], names: OrderNames): Order {
+  const joins: Sql[] = [];
+  const keys = orders.flatMap(({ entity, key, descending }, index): SortKey[] => {
+    if (entity === "attribute") {
+      const column = names.attributes[key];
+      if (!column) throw new Error(`the order's attribute ${key} has no column`);
+      return keysOf(column.expression, column.type, descending, column.nullable === true);
+    }
+    const alias = aliases[index] ?? sql`o`;
+    joins.push(names.joined(entity, key, alias, index));
+    return keysOf(sql`${alias}.value`, entity === "metric" ? "float8" : "text", descending, true);
+  });
+  return { joins: joins.length === 0 ? empty : join(joins, " "), keys };
+}
+
+function keysOf(value: Sql, type: KeyType, descending: boolean, nullable: boolean): SortKey[] {
+  if (!nullable)
+    return [{ expression: type === "text" ? sql`${value} COLLATE "C"` : value, type, descending }];
+  const rank =
+    type === "float8"
+      ? sql`CASE WHEN ${value} IS NULL THEN 2 WHEN ${value} = 'NaN' THEN 1 ELSE 0 END`
+      : sql`CASE WHEN ${value} IS NULL THEN 1 ELSE 0 END`;
+  const missing = type === "text" ? sql`''` : sql`0`;
+  const filled =
+    type === "text" ? sql`coalesce(${value}, ${missing}) COLLATE "C"` : sql`coalesce(${value}, ${missing})`;
+  return [
+    { expression: rank, type: "integer", descending: false },
+    { expression: filled, type, descending },
+  ];
+}
+
+/** ORDER BY's list. */
+export const orderBy = ({ keys }: Order): Sql =>
+  join(keys.map(({ expression, descending }) => (descending ? sql`${expression} DESC` : sql`${expression}`)));
+
+/** The keys of a row as one JSON array of texts: what a page token carries. */
+export const keysOfRow = ({ keys }: Order): Sql =>
+  sql`json_build_array(${join(keys.map(({ expression }) => sql`(${expression})::text`))})`;
+
+const casts = {
+  text: sql`text`,
+  bigint: sql`bigint`,
+  float8: sql`float8`,
+  integer: sql`integer`,
+  time: sql`timestamptz`,
+} as const;
+
+/** What comes after a row with these keys. */
+export function after({ keys }: Order, values: readonly string[]): Sql {
+  const [key, ...rest] = keys;
+  const [value = "", ...others] = values;
+  if (!key) return sql`false`;
+  const { expression, descending, type } = key;
+  const at = sql`${value}::${casts[type]}`;
+  const beyond = descending ? sql`${expression} < ${at}` : sql`${expression} > ${at}`;
+  return sql`(${beyond} OR (${expression} = ${at} AND ${after({ joins: empty, keys: rest }, others)}))`;
+}
+
+const runColumns: OrderNames["attributes"] = {
+  run_id: { expression: sql`run.id`, type: "text" },
+  run_name: { expression: sql`run.name`, type: "text" },
+  user_id: { expression: sql`run.user_name`, type: "text" },
+  status: { expression: sql`run.status`, type: "text" },
+  artifact_uri: { expression: sql`run.artifact_uri`, type: "text" },
+  start_time: { expression: sql`run.start_time`, type: "bigint" },
+  end_time: { expression: sql`run.end_time`, type: "bigint", nullable: true },
+};
+const runEntries = { metric: sql`run_metric`, param: sql`run_param`, tag: sql`run_tag` } as const;
+
+/** An order of runs: put `joins` behind FROM run, `orderBy(order)` behind ORDER BY. */
+export const runOrder = (orders: readonly AnyOrder[]): Order =>
+  orderOf(orders, {
+    attributes: runColumns,
+    joined: (entity, key, alias) =>
+      sql`LEFT JOIN ${runEntries[entity]} ${alias} ON ${alias}.run_id = run.id AND ${alias}.key = ${key}`,
+  });
+
+function microseconds(time: Sql): Sql {
+  return sql`(extract(epoch FROM ${time}) * 1000000)::bigint`;
+}
+
+/** An order of experiments, `experiment e`. */
+export const experimentOrder = (orders: readonly AnyOrder[]): Order =>
+  orderOf(orders, {
+    attributes: {
+      name: { expression: sql`e.name`, type: "text" },
+      experiment_id: { expression: sql`e.id`, type: "bigint" },
+      creation_time: { expression: microseconds(sql`e.created_at`), type: "bigint" },
+      last_update_time: { expression: microseconds(sql`e.updated_at`), type: "bigint" },
+    },
+    joined: () => empty,
+  });
+
+const modelColumns: OrderNames["attributes"] = {
+  name: { expression: sql`m.name`, type: "text" },
+  model_id: { expression: sql`m.id`, type: "text" },
+  model_type: { expression: sql`m.model_type`, type: "text" },
+  status: { expression: sql`m.status`, type: "text" },
+  source_run_id: { expression: sql`m.source_run_id`, type: "text", nullable: true },
+  creation_timestamp: { expression: microseconds(sql`m.created_at`), type: "bigint" },
+  last_updated_timestamp: { expression: microseconds(sql`m.updated_at`), type: "bigint" },
+};
+const modelEntries = { param: sql`logged_model_param`, tag: sql`logged_model_tag` } as const;
+
+/** An order of logged models, `logged_model m`. `datasets[i]` narrows the metrics (`k`) that the entry i goes by. */
+export const loggedModelOrder = (orders: readonly AnyOrder[], datasets: readonly Sql[]): Order =>
+  orderOf(orders, {
+    attributes: modelColumns,
+    joined: (entity, key, alias, index) =>
+      entity === "metric"
+        ? // A model may have the metric from several runs and datasets: the latest counts.
+          sql`LEFT JOIN LATERAL (SELECT k.value FROM logged_model_metric k WHERE k.model_id = m.id AND k.key = ${key} ${datasets[index] ?? empty}
+            ORDER BY k.timestamp DESC, k.step DESC, k.run_id LIMIT 1) ${alias} ON true`
+        : sql`LEFT JOIN ${modelEntries[entity]} ${alias} ON ${alias}.model_id = m.id AND ${alias}.key = ${key}`,
+  });
