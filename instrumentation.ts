@@ -1,0 +1,9 @@
+export async function register() {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { startJobs } = await import("@/lib/transports/jobs/jobs");
+  startJobs();
+  const { guardFrontDoor } = await import("@/lib/transports/http/front-door");
+  guardFrontDoor();
+  const { notePeerAddresses } = await import("@/lib/transports/session/client-address");
+  notePeerAddresses();
+}

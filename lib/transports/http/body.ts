@@ -1,0 +1,67 @@
+import { SlipwayError } from "@/lib/core/errors";
+import { JsonError } from "@/lib/core/json/json-error";
+import { parseJson } from "@/lib/core/json/parse-json";
+
+export type JsonObject = { [key: string]: unknown };
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Reads a body as bytes, refusing it as soon as it is known to be too large. Errors: too-large, client-left. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
+  const announced = Number(request.headers.get("content-length") ?? 0);
+  const tooLarge = () =>
+    new SlipwayError("too-large", `The body is larger than ${maxBytes} bytes. Send it in smaller parts.`);
+  if (announced > maxBytes) throw tooLarge();
+  if (!request.body) return Buffer.alloc(0);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    const reader = request.body.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      size += part.value.length;
+      if (size > maxBytes) throw tooLarge();
+      chunks.push(part.value);
+    }
+  } catch (error) {
+    throw error instanceof SlipwayError
+      ? error
+      : new SlipwayError("client-left", "The body ended before it was complete.", { cause: error });
+  }
+  return Buffer.concat(chunks, size);
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** A JSON object from a body; an empty body is {}. `python`: bare NaN and Infinity, and an object inside a JSON string. */
+export async function readJson(
+  request: Request,
+  { maxBytes, python }: { maxBytes: number; python: boolean },
+): Promise<JsonObject> {
+  const encoding = request.headers.get("content-encoding") ?? "identity";
+  if (encoding !== "identity")
+    throw new SlipwayError("unsupported-media-type", "Send the body as it is, without Content-Encoding.");
+  const bytes = await readBytes(request, maxBytes);
+  if (bytes.length === 0) return {};
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    throw new SlipwayError("malformed", "The body is not UTF-8. Send JSON in UTF-8.");
+  }
+  const value = parse(text, python);
+  const unwrapped = python && typeof value === "string" ? parse(value, python) : value;
+  if (!isObject(unwrapped))
+    throw new SlipwayError("malformed", 'The body must be a JSON object, like {"name": "…"}.');
+  return unwrapped;
+}
+
+function parse(text: string, pythonNumbers: boolean): unknown {
+  try {
+    return parseJson(text, { pythonNumbers });
+  } catch (error) {
+    if (error instanceof JsonError)
+      throw new SlipwayError("malformed", `Malformed JSON: ${error.message}`, { cause: error });
+    throw error;
+  }
+}

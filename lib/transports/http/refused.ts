@@ -1,0 +1,22 @@
+import { SlipwayError } from "@/lib/core/errors";
+import { newRequestId } from "./call";
+import { problem } from "./problem";
+
+/** What the front door turned away, in our own words. */
+export async function refused(
+  _: Request,
+  { params }: { params: Promise<{ status: string }> },
+): Promise<Response> {
+  const { status } = await params;
+  const error =
+    status === "405"
+      ? new SlipwayError(
+          "method-not-allowed",
+          "This method is not known here. Use GET, POST, PUT, PATCH or DELETE.",
+        )
+      : new SlipwayError(
+          "malformed",
+          "Invalid path: it must be percent-encoded UTF-8, without .. and backslashes.",
+        );
+  return problem(error, newRequestId());
+}

@@ -1,0 +1,63 @@
+import { SlipwayError } from "@/lib/core/errors";
+import { printJson } from "@/lib/core/json/print-json";
+import { perform, type Verb } from "@/lib/verbs/kernel";
+import { readJson } from "./body";
+import { contextOf, newRequestId } from "./call";
+import { observe } from "./metrics";
+import { commonHeaders, problem, toKnown } from "./problem";
+import { fromQuery } from "./query";
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+type Binding = Verb | { verb: Verb; status: number };
+type Params = { params: Promise<Record<string, string | string[]>> };
+type Handler = (request: Request, route: Params) => Promise<Response>;
+
+const maxBytes = 2 * 1024 * 1024;
+
+/** Binds verbs to a route: path, query and body make the input; the answer is JSON, a failure problem+json. */
+export function serve<M extends Method>(bindings: Record<M, Binding>): Record<M, Handler>;
+export function serve(bindings: Partial<Record<Method, Binding>>): Partial<Record<Method, Handler>> {
+  const handlers: Partial<Record<Method, Handler>> = {};
+  for (const method of methods) {
+    const binding = bindings[method];
+    if (binding) handlers[method] = handler("act" in binding ? { verb: binding, status: 200 } : binding);
+  }
+  return handlers;
+}
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+function handler({ verb, status }: { verb: Verb; status: number }): Handler {
+  return async (request, { params }) => {
+    const requestId = newRequestId();
+    const watch = observe(verb.name);
+    try {
+      const context = await contextOf(request, requestId);
+      const input = {
+        ...fromQuery(verb.input, new URL(request.url).searchParams),
+        ...(await bodyOf(request)),
+        ...joined((await params) ?? {}),
+      };
+      const output = await perform(verb, { ...context, input });
+      watch(status);
+      return new Response(printJson(output), {
+        status,
+        headers: { ...commonHeaders(requestId), "content-type": "application/json" },
+      });
+    } catch (error) {
+      const known = toKnown(error, requestId);
+      watch(known.status);
+      return problem(known, requestId);
+    }
+  };
+}
+
+async function bodyOf(request: Request) {
+  if (request.method === "GET" || request.method === "HEAD" || !request.body) return {};
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
+    throw new SlipwayError("unsupported-media-type", "Send the body as Content-Type: application/json.");
+  return readJson(request, { maxBytes, python: false });
+}
+
+// Next hands path segments decoded: once more would be once too often.
+const joined = (params: Record<string, string | string[]>): Record<string, string> =>
+  Object.fromEntries(Object.entries(params).map(([key, value]) => [key, [value].flat().join("/")]));

@@ -1,0 +1,81 @@
+import { sql } from "@/lib/stores/database/database";
+import { sweepFiles } from "@/lib/stores/files/sweep";
+import { measurePressure } from "@/lib/stores/journal/pressure";
+import { type Pump, startPump } from "@/lib/stores/journal/pump";
+import { takeLogged } from "@/lib/stores/live/logged";
+import { type Stores, stores } from "@/lib/stores/open";
+import { endStreams } from "@/lib/transports/http/events";
+import { log } from "@/lib/transports/http/log";
+import { sweepPeople } from "@/lib/verbs/people/shared/sweep";
+import { takeUsage } from "@/lib/verbs/usage";
+
+declare global {
+  var slipwayJobs: { pump: Pump; stop(): Promise<void> } | undefined;
+}
+
+/** Starts the background work of this process: the pump and the small periodic jobs. Once a process. */
+export function startJobs(): void {
+  if (globalThis.slipwayJobs) return;
+  const opened = stores();
+  const pump = startPump(opened.database, opened.telemetry, {
+    failed: (error) =>
+      log.warn({ err: error }, "the pump could not copy; what was logged waits in the journal"),
+    flushed: () => undefined,
+  });
+  opened.poke = () => pump.poke();
+  const timers = [
+    every(1_000, "announce", () => announce(opened)),
+    every(1_000, "pressure", () => measurePressure(opened)),
+    every(15_000, "usage", () => writeUsage(opened)),
+    every(6 * 3_600_000, "files", () => sweepFiles(opened.database, opened.files)),
+    every(3_600_000, "people", () => sweepPeople(opened.database)),
+    every(3_600_000, "partitions", () =>
+      opened.database.query(sql`SELECT journal_partitions(2)::text, journal_retire()`),
+    ),
+  ];
+  globalThis.slipwayJobs = {
+    pump,
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await pump.stop();
+      await writeUsage(opened).catch(() => undefined);
+    },
+  };
+  // Next waits for every open answer before it exits: streams would hold it for ever.
+  process.once("SIGTERM", () => {
+    endStreams();
+    void globalThis.slipwayJobs?.stop();
+  });
+}
+
+function every(ms: number, name: string, job: () => Promise<unknown>): NodeJS.Timeout {
+  let running = false;
+  const timer = setInterval(() => {
+    if (running) return;
+    running = true;
+    job()
+      .catch((error) => log.warn({ err: error, job: name }, "a job failed and will be tried again"))
+      .finally(() => {
+        running = false;
+      });
+  }, ms);
+  return timer.unref();
+}
+
+/** Runs that were logged to become one event a second each, whatever the rate of logging. */
+async function announce({ database }: Stores): Promise<void> {
+  const logged = takeLogged();
+  if (logged.length > 0)
+    await database.prisma.event.createMany({
+      data: logged.map(({ projectId, runId }) => ({ projectId, kind: "run", subject: runId })),
+    });
+}
+
+async function writeUsage({ database }: Stores): Promise<void> {
+  for (const { projectId, actor, verb, calls, refused } of takeUsage())
+    await database.query(sql`
+      INSERT INTO usage (hour, project_id, actor, verb, calls, refused)
+      VALUES (date_trunc('hour', now()), ${projectId}, ${actor}, ${verb}, ${calls}, ${refused})
+      ON CONFLICT (hour, project_id, actor, verb) DO UPDATE
+        SET calls = usage.calls + excluded.calls, refused = usage.refused + excluded.refused`);
+}

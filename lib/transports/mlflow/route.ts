@@ -1,0 +1,102 @@
+import { SlipwayError } from "@/lib/core/errors";
+import { printJson } from "@/lib/core/json/print-json";
+import { readJson } from "@/lib/transports/http/body";
+import { contextOf, newRequestId } from "@/lib/transports/http/call";
+import { observe } from "@/lib/transports/http/metrics";
+import { commonHeaders, toKnown } from "@/lib/transports/http/problem";
+import { perform } from "@/lib/verbs/kernel";
+import type { Endpoint, Method, Wire } from "./endpoint";
+import { mlflowError } from "./errors";
+import { endpoints } from "./table";
+
+const maxBytes = 64 * 1024 * 1024; // a dataset's profile alone may have 16 MB
+
+type Route = { params: Promise<{ path: string[] }> };
+
+/** Every MLflow endpoint, for each of the prefixes that clients and scripts use: one table, so no twin can miss a check. */
+export const serveMlflow =
+  (method: Method) =>
+  async (request: Request, { params }: Route): Promise<Response> => {
+    const requestId = newRequestId();
+    const segments = (await params).path;
+    let watch = observe("mlflow");
+    let input: unknown;
+    let endpoint: Endpoint | undefined;
+    try {
+      const found = find(method, segments);
+      endpoint = found.endpoint;
+      watch = observe(endpoint.verb.name);
+      const context = await contextOf(request, requestId);
+      const fields = method === "GET" ? fromQuery(request, endpoint.lists) : await fromBody(request, method);
+      input = endpoint.toInput({ ...withRunUuid(fields), ...found.captured });
+      const output = await perform(endpoint.verb, { ...context, input });
+      watch(200);
+      return new Response(printJson(endpoint.toWire(output)), {
+        headers: { ...commonHeaders(requestId), "content-type": "application/json" },
+      });
+    } catch (error) {
+      const known = toKnown(error, requestId);
+      watch(known.status);
+      return mlflowError(known, requestId, { input, endpoint });
+    }
+  };
+
+const table = endpoints.map((endpoint) => ({ endpoint, parts: endpoint.path.split("/") }));
+const exact = new Map(
+  endpoints
+    .filter(({ path }) => !path.includes(":"))
+    .map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]),
+);
+
+function find(method: Method, segments: string[]): { endpoint: Endpoint; captured: Wire } {
+  const direct = exact.get(`${method} ${segments.join("/")}`);
+  if (direct) return { endpoint: direct, captured: {} };
+  for (const { endpoint, parts } of table) {
+    if (endpoint.method !== method || parts.length !== segments.length) continue;
+    if (parts.every((part, index) => part.startsWith(":") || part === segments[index]))
+      return { endpoint, captured: capture(parts, segments) };
+  }
+  const known = table.some(({ parts }) => parts.join("/") === segments.join("/"));
+  if (known)
+    throw new SlipwayError(
+      "method-not-allowed",
+      `${method} is not allowed at ${segments.join("/").slice(0, 200)}.`,
+    );
+  throw new SlipwayError(
+    "not-found",
+    `Slipway has no endpoint ${segments.join("/").slice(0, 200)}. Traces, prompts, webhooks and the gateway are not supported.`,
+  );
+}
+
+// Next hands path segments decoded: once more would be once too often.
+const capture = (parts: string[], segments: string[]): Wire =>
+  Object.fromEntries(
+    parts.flatMap((part, index) => (part.startsWith(":") ? [[part.slice(1), segments[index] ?? ""]] : [])),
+  );
+
+/** Repeated keys are lists here, never commas; elsewhere the last one counts. */
+function fromQuery(request: Request, lists: ReadonlySet<string>): Wire {
+  const params = new URL(request.url).searchParams;
+  return Object.fromEntries(
+    [...new Set(params.keys())].map((key) => [
+      key,
+      lists.has(key) ? params.getAll(key) : params.getAll(key).at(-1),
+    ]),
+  );
+}
+
+async function fromBody(request: Request, method: Method): Promise<Wire> {
+  // A browser form cannot send this content type, so another site cannot either.
+  if (
+    (method === "POST" || method === "PUT") &&
+    !/^application\/json\b/i.test(request.headers.get("content-type") ?? "")
+  )
+    throw new SlipwayError("malformed", "Bad Request. Content-Type must be application/json.");
+  return readJson(request, { maxBytes, python: true });
+}
+
+// Old clients say run_uuid, newer ones both: run_id wins.
+const withRunUuid = (fields: Wire): Wire =>
+  fields.run_id === undefined && fields.run_uuid !== undefined
+    ? { ...fields, run_id: fields.run_uuid }
+    : fields;

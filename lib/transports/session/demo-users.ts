@@ -1,0 +1,21 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { readEnv } from "@/lib/env";
+
+const demoUsers = z.object({
+  users: z.array(z.object({ email: z.string(), password: z.string(), roles: z.array(z.string()) })),
+});
+export type DemoUsers = z.infer<typeof demoUsers>["users"];
+
+/** The demo's sign-ins; none outside a demo, and none while the seed has not written them. */
+export async function readDemoUsers(): Promise<DemoUsers> {
+  const { SLIPWAY_DEMO, SLIPWAY_HOME } = readEnv();
+  if (!SLIPWAY_DEMO) return [];
+  try {
+    const file = await readFile(join(/* turbopackIgnore: true */ SLIPWAY_HOME, "demo.json"), "utf8");
+    return demoUsers.parse(JSON.parse(file)).users;
+  } catch {
+    return [];
+  }
+}
