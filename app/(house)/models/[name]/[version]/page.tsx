@@ -1,0 +1,34 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { makeQueryClient } from "@/components/frame/query-client";
+import { versionQuery } from "@/components/registry/queries";
+import { decodedSegment } from "@/components/registry/segment";
+import { VersionPage } from "@/components/registry/version-page";
+import { SlipwayError } from "@/lib/core/errors";
+import { answer } from "@/lib/transports/http/answer";
+import { pageContext } from "@/lib/transports/session/viewer";
+import { describeVersion } from "@/lib/verbs/registry/describe-version";
+
+export const metadata: Metadata = { title: "Version" };
+
+type Props = { params: Promise<{ name: string; version: string }> };
+
+export default async function OneVersionPage({ params }: Props) {
+  const context = await pageContext();
+  const { name: segment, version } = await params;
+  const name = decodedSegment(segment);
+  const client = makeQueryClient();
+  try {
+    const described = await answer(describeVersion, context, { name, version });
+    client.setQueryData(versionQuery(name, described.version.number).queryKey, described);
+  } catch (error) {
+    if (error instanceof SlipwayError && (error.code === "not-found" || error.code === "invalid")) notFound();
+    throw error;
+  }
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <VersionPage name={name} number={Number(version)} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,34 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { makeQueryClient } from "@/components/frame/query-client";
+import { experimentQuery } from "@/components/tracking/queries";
+import { runQuery } from "@/components/tracking/run/queries";
+import { RunPage } from "@/components/tracking/run/run-page";
+import { SlipwayError } from "@/lib/core/errors";
+import { answer } from "@/lib/transports/http/answer";
+import { pageContext } from "@/lib/transports/session/viewer";
+import { getExperiment } from "@/lib/verbs/tracking/get-experiment";
+import { getRun } from "@/lib/verbs/tracking/get-run";
+
+export const metadata: Metadata = { title: "Run" };
+
+export default async function OneRunPage({ params }: { params: Promise<{ runId: string }> }) {
+  const context = await pageContext();
+  const { runId } = await params;
+  const client = makeQueryClient();
+  try {
+    const run = await answer(getRun, context, { runId });
+    client.setQueryData(runQuery(run.id).queryKey, run);
+    const experiment = await answer(getExperiment, context, { experimentId: run.experimentId });
+    client.setQueryData(experimentQuery(run.experimentId).queryKey, experiment);
+  } catch (error) {
+    if (error instanceof SlipwayError && (error.code === "not-found" || error.code === "invalid")) notFound();
+    throw error;
+  }
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <RunPage runId={runId} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,1 @@
+export { uploadByRun as POST } from "@/lib/transports/mlflow/artifacts";

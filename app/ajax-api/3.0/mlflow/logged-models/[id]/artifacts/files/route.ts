@@ -1,0 +1,1 @@
+export { getByLoggedModel as GET } from "@/lib/transports/mlflow/artifacts";

@@ -1,0 +1,1 @@
+export { listProxied as GET } from "@/lib/transports/mlflow/artifacts";

@@ -1,0 +1,1 @@
+export { notSupported as POST } from "@/lib/transports/mlflow/artifacts";

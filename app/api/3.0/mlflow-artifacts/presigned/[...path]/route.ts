@@ -1,0 +1,1 @@
+export { notSupported as GET } from "@/lib/transports/mlflow/artifacts";

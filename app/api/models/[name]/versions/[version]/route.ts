@@ -1,0 +1,4 @@
+import { serve } from "@/lib/transports/http/serve";
+import { describeVersion } from "@/lib/verbs/registry/describe-version";
+
+export const { GET } = serve({ GET: describeVersion });

@@ -1,0 +1,1 @@
+export { refused as GET } from "@/lib/transports/http/refused";

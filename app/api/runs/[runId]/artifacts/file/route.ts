@@ -1,0 +1,1 @@
+export { serveRunFile as GET } from "@/lib/transports/http/artifact-file";

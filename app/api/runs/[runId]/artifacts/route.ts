@@ -1,0 +1,4 @@
+import { serve } from "@/lib/transports/http/serve";
+import { listArtifacts } from "@/lib/verbs/tracking/list-artifacts";
+
+export const { GET } = serve({ GET: listArtifacts });

@@ -1,0 +1,4 @@
+import { serve } from "@/lib/transports/http/serve";
+import { getRun } from "@/lib/verbs/tracking/get-run";
+
+export const { GET } = serve({ GET: getRun });

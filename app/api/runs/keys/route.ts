@@ -1,0 +1,4 @@
+import { serve } from "@/lib/transports/http/serve";
+import { listRunKeys } from "@/lib/verbs/tracking/list-run-keys";
+
+export const { GET } = serve({ GET: listRunKeys });

@@ -1,0 +1,1 @@
+export { getByRun as GET } from "@/lib/transports/mlflow/artifacts";

@@ -1,0 +1,4 @@
+import { serveText } from "@/lib/transports/mlflow/plain";
+
+export const dynamic = "force-dynamic";
+export const GET = serveText("OK");

@@ -1,0 +1,1 @@
+export { getByVersion as GET } from "@/lib/transports/mlflow/artifacts";

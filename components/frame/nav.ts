@@ -1,0 +1,18 @@
+import { Boxes, FlaskConical, House, type LucideIcon, Settings } from "lucide-react";
+
+export type Door = { href: string; label: string; icon: LucideIcon; keys: string; below?: boolean };
+
+/** The rooms of the house. A new room is one line here: rail, bottom bar, keys and palette follow. */
+export const doors: readonly Door[] = [
+  { href: "/", label: "Home", icon: House, keys: "g h" },
+  { href: "/experiments", label: "Experiments", icon: FlaskConical, keys: "g e" },
+  { href: "/models", label: "Models", icon: Boxes, keys: "g m" },
+  { href: "/settings", label: "Settings", icon: Settings, keys: "g s", below: true },
+];
+
+/** Is this door the one that the page lies behind? Runs and comparisons lie behind Experiments. */
+export function isCurrent(door: Pick<Door, "href">, path: string): boolean {
+  if (door.href === "/") return path === "/";
+  const rooms = door.href === "/experiments" ? ["/experiments", "/runs", "/compare"] : [door.href];
+  return rooms.some((room) => path === room || path.startsWith(`${room}/`));
+}

@@ -1,0 +1,75 @@
+"use client";
+import { useState } from "react";
+import { problemOf } from "@/components/frame/api";
+import { ApiError, explain } from "@/components/frame/api-error";
+import { settle } from "@/components/frame/reauthentication-store";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+/** Asks for the password in place when an act needs a fresh sign-in; the page behind keeps all that was typed. */
+export function Reauthentication() {
+  return (
+    <Dialog
+      open
+      onOpenChange={(next) => !next && settle(false)}
+      width="sm"
+      title="Confirm that it is you"
+      description="This act needs a recent sign-in. Your page and what you typed stay as they are."
+    >
+      <PasswordForm />
+    </Dialog>
+  );
+}
+
+function PasswordForm() {
+  const [password, setPassword] = useState("");
+  const [state, setState] = useState<{ pending: boolean; failure?: string }>({ pending: false });
+
+  async function confirm() {
+    setState({ pending: true });
+    try {
+      const response = await fetch("/api/me/reauthentication", {
+        method: "POST",
+        credentials: "same-origin",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ password }),
+      });
+      if (!response.ok) throw await problemOf(response);
+      settle(true);
+    } catch (error) {
+      const wait = error instanceof ApiError ? error.retryAfterSeconds : undefined;
+      const more = wait === undefined ? "" : ` Try again in ${wait} s.`;
+      setState({ pending: false, failure: explain(error) + more });
+    }
+  }
+
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void confirm();
+      }}
+    >
+      <Field label="Password" error={state.failure}>
+        <Input
+          type="password"
+          name="password"
+          autoComplete="current-password"
+          autoFocus
+          required
+          value={password}
+          onValueChange={setPassword}
+        />
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button onClick={() => settle(false)}>Cancel</Button>
+        <Button type="submit" variant="primary" pending={state.pending} disabled={password === ""}>
+          Confirm
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+import { useState } from "react";
+import { Failure } from "@/components/people/failure";
+import { signIn } from "@/components/people/sign-in";
+import { useSending } from "@/components/people/use-sending";
+import { Button } from "@/components/ui/button";
+
+export type DemoUser = { email: string; password: string; roles: string[] };
+
+const does: Record<string, string> = {
+  viewer: "Reads everything, changes nothing.",
+  scientist: "Logs runs, registers versions, asks for stages.",
+  engineer: "Decides what goes to Production.",
+  admin: "Looks after people and the installation.",
+};
+
+/** The demo's people, one click each. Shown in a demo only. */
+export function DemoSignIns({ users, next }: { users: readonly DemoUser[]; next: string }) {
+  const { pending, error, send } = useSending();
+  const [chosen, setChosen] = useState<string | null>(null);
+  return (
+    <section aria-labelledby="demo-people" className="flex flex-col gap-2">
+      <h2 id="demo-people" className="text-base font-medium">
+        Look around as
+      </h2>
+      <ul className="flex flex-col border-t border-hairline">
+        {users.map(({ email, password, roles }) => {
+          const role = roles.includes("admin") ? "admin" : (roles[0] ?? "viewer");
+          return (
+            <li key={email} className="flex items-center gap-3 border-b border-hairline py-2">
+              <div className="min-w-0 flex-1">
+                <p className="truncate text-base">{email}</p>
+                <p className="text-sm text-muted">{does[role]}</p>
+              </div>
+              <Button
+                className="w-24"
+                pending={pending && chosen === email}
+                disabled={pending}
+                aria-label={`Sign in as ${role}`}
+                onClick={() => {
+                  setChosen(email);
+                  void send(() => signIn(email, password, next));
+                }}
+              >
+                {role.charAt(0).toUpperCase() + role.slice(1)}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+      <Failure error={error} />
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+import { useMemo } from "react";
+import type { Comparison } from "@/components/tracking/queries";
+import { type SeriesLook, seriesLook } from "@/lib/core/charts/series-colors";
+import { asNumber } from "@/lib/core/runs/diff";
+
+/** A param or metric that charts can put on an axis: "metrics.loss", "params.lr". */
+export type Quantity = {
+  id: string;
+  label: string;
+  kind: "metric" | "param";
+  of: (run: string) => string | null;
+};
+export type Compared = {
+  names: Map<string, string>;
+  looks: Map<string, SeriesLook>;
+  quantities: Quantity[];
+  metrics: string[];
+};
+
+/** What every chart of the comparison needs: names, looks, and what can stand on an axis. */
+export function useComparison(data: Comparison | undefined): Compared {
+  return useMemo(() => {
+    const runs = data?.runs ?? [];
+    const values = new Map(
+      runs.map((run) => [
+        run.id,
+        new Map([
+          ...run.metrics.map(
+            ({ key, value }) => [`metrics.${key}`, String(value)] satisfies [string, string],
+          ),
+          ...run.params.map(({ key, value }) => [`params.${key}`, value] satisfies [string, string]),
+        ]),
+      ]),
+    );
+    const quantity = (kind: "metric" | "param", key: string): Quantity => {
+      const id = `${kind}s.${key}`;
+      return { id, kind, label: key, of: (run) => values.get(run)?.get(id) ?? null };
+    };
+    return {
+      names: new Map(runs.map((run) => [run.id, run.name])),
+      looks: new Map(runs.map((run, index) => [run.id, seriesLook(index)])),
+      quantities: [
+        ...(data?.metrics ?? []).map(({ key }) => quantity("metric", key)),
+        ...(data?.params ?? []).map(({ key }) => quantity("param", key)),
+      ],
+      metrics: (data?.metrics ?? []).map(({ key }) => key),
+    };
+  }, [data]);
+}
+
+export const numberOf = (quantity: Quantity, run: string): number | null => asNumber(quantity.of(run));
+
+/** Metrics first that have a course worth a line: on unseen data, then losses; system metrics last. */
+export function byInterest(metrics: readonly string[]): string[] {
+  const rank = (key: string) =>
+    key.startsWith("system/") ? 3 : /^val/.test(key) ? 0 : /loss|error/.test(key) ? 1 : 2;
+  return metrics.toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+}

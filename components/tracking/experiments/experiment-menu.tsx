@@ -1,0 +1,71 @@
+"use client";
+import { Ellipsis } from "lucide-react";
+import { useState } from "react";
+import { api } from "@/components/frame/api";
+import { useAct } from "@/components/frame/use-act";
+import { useAbility } from "@/components/frame/viewer-context";
+import type { ListedExperiment } from "@/components/tracking/queries";
+import { RenameDialog } from "@/components/tracking/rename-dialog";
+import { IconButton } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Menu, MenuItem } from "@/components/ui/menu";
+
+/** Rename, delete and restore: what a data scientist may do with an experiment. */
+export function ExperimentMenu({
+  experiment,
+}: {
+  experiment: Pick<ListedExperiment, "id" | "name" | "runs" | "lifecycleStage">;
+}) {
+  const { act } = useAct(["experiments"]);
+  const [open, setOpen] = useState<"rename" | "delete" | null>(null);
+  if (!useAbility("runs:write")) return null;
+  const { id, name } = experiment;
+  return (
+    <>
+      <Menu trigger={<IconButton label={`Actions for ${name}`} icon={<Ellipsis />} />} align="end">
+        {experiment.lifecycleStage === "deleted" ? (
+          <MenuItem
+            onClick={() =>
+              act(id, `${name} is back, with its runs.`, `${name} could not be restored.`, () =>
+                api(`/api/experiments/${id}/restoration`, { method: "POST", body: {} }),
+              )
+            }
+          >
+            Restore
+          </MenuItem>
+        ) : (
+          <>
+            <MenuItem onClick={() => setOpen("rename")}>Rename</MenuItem>
+            <MenuItem danger onClick={() => setOpen("delete")}>
+              Delete
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      <RenameDialog
+        open={open === "rename"}
+        onOpenChange={(on) => setOpen(on ? "rename" : null)}
+        noun="experiment"
+        name={name}
+        onRename={(next) =>
+          act(id, `It is called ${next} now.`, "It could not be renamed.", () =>
+            api(`/api/experiments/${id}`, { method: "PATCH", body: { newName: next } }),
+          )
+        }
+      />
+      <ConfirmDialog
+        open={open === "delete"}
+        onOpenChange={(on) => setOpen(on ? "delete" : null)}
+        title={`Delete ${name}`}
+        confirm="Delete the experiment"
+        onConfirm={() =>
+          act(id, `${name} is in the trash.`, `${name} could not be deleted.`, () =>
+            api(`/api/experiments/${id}`, { method: "DELETE" }),
+          )
+        }
+      >
+        Its {experiment.runs} runs go to the trash with it. Both can be restored from there.
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+type Props = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  noun: string;
+  name: string;
+  onRename: (name: string) => Promise<unknown>;
+};
+
+/** Asks for another name of an experiment or a run. */
+export function RenameDialog({ open, onOpenChange, noun, name, onRename }: Props) {
+  const [next, setNext] = useState(name);
+  const [pending, setPending] = useState(false);
+  const ready = next.trim() !== "" && next.trim() !== name;
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={`Rename the ${noun}`}>
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={async (event) => {
+          event.preventDefault();
+          if (!ready) return;
+          setPending(true);
+          await onRename(next.trim());
+          setPending(false);
+          onOpenChange(false);
+        }}
+      >
+        <Field label="Name">
+          <Input value={next} maxLength={500} onChange={(event) => setNext(event.target.value)} />
+        </Field>
+        <div className="flex justify-end gap-2">
+          <Button type="button" onClick={() => onOpenChange(false)}>
+            Cancel
+          </Button>
+          <Button type="submit" variant="primary" disabled={!ready} pending={pending}>
+            Rename
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,14 @@
+"use client";
+import { Input as Base } from "@base-ui/react/input";
+import clsx from "clsx";
+import type { ComponentProps } from "react";
+import { control } from "@/components/ui/styles";
+
+/** One line of text. Inside a `Field` its label, hint and error are wired by themselves. */
+export function Input({
+  className,
+  mono = false,
+  ...rest
+}: Omit<ComponentProps<typeof Base>, "className"> & { className?: string; mono?: boolean }) {
+  return <Base {...rest} className={clsx(control, "h-8", mono && "font-mono", className)} />;
+}

@@ -1,0 +1,24 @@
+"use client";
+import { Field } from "@base-ui/react/field";
+import clsx from "clsx";
+import type { ComponentProps } from "react";
+import { control } from "@/components/ui/styles";
+
+/** Several lines of text; grows with what is typed where the browser can. */
+export function Textarea({
+  className,
+  mono = false,
+  ...rest
+}: ComponentProps<"textarea"> & { mono?: boolean }) {
+  return (
+    <Field.Control
+      render={
+        <textarea
+          rows={3}
+          {...rest}
+          className={clsx(control, "field-sizing-content min-h-16 py-1.5", mono && "font-mono", className)}
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+import { useSyncExternalStore } from "react";
+import { useNow } from "@/components/ui/clock";
+import { duration, exactTime, relativeTime, shortTime } from "@/components/ui/time-format";
+
+const never = () => () => {};
+const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The viewer's time zone; UTC until the page has started, as the server wrote it. */
+export function useZone(): string {
+  return useSyncExternalStore(never, zoneHere, () => "UTC");
+}
+
+/** A moment (ISO text or epoch ms): relative in words, exact with its zone on hover. `exact` shows day and minute. */
+export function Time({
+  value,
+  exact = false,
+  className,
+}: {
+  value: string | number;
+  exact?: boolean;
+  className?: string;
+}) {
+  const now = useNow();
+  const zone = useZone();
+  const at = typeof value === "number" ? value : Date.parse(value);
+  if (!Number.isFinite(at)) return <span className={className}>–</span>;
+  return (
+    <time dateTime={new Date(at).toISOString()} title={exactTime(at, zone)} className={className}>
+      {exact ? shortTime(at, now, zone) : relativeTime(at, now, zone)}
+    </time>
+  );
+}
+
+/** How long something took, or has taken so far while `end` is null. Times in epoch ms. */
+export function Duration({ start, end }: { start: number; end: number | null }) {
+  const now = useNow();
+  return <span className="tabular-nums">{duration((end ?? now) - start)}</span>;
+}
