@@ -1,0 +1,79 @@
+import ts from "typescript";
+
+/** The rules of the house that no tool of ours checks: each says what is wrong with a file's text, or null. */
+export type Rule = {
+  name: string;
+  applies: (path: string) => boolean;
+  fault: (text: string, path: string) => string | null;
+};
+
+const ours = (path: string) => /\.(ts|tsx|mjs)$/.test(path);
+const isTest = (path: string) => /\.test\.tsx?$/.test(path);
+const anywhere = (pattern: RegExp, why: string) => (text: string) => {
+  const lines = text.split("\n");
+  const index = lines.findIndex((line) => pattern.test(line));
+  return index < 0 ? null : `line ${index + 1}: ${why}`;
+};
+
+/** By TypeScript's own parser: a value or a word of that name is no fault. */
+function anyIn(text: string, path: string): string | null {
+  if (!/\bany\b/.test(text)) return null;
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
+  let found: string | null = null;
+  const visit = (node: ts.Node): void => {
+    if (node.kind === ts.SyntaxKind.AnyKeyword)
+      found ??= `line ${source.getLineAndCharacterOfPosition(node.pos).line + 1}: any`;
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+const longest = 300;
+
+export const rules: readonly Rule[] = [
+  {
+    name: "a file has at most 300 lines",
+    applies: (path) => ours(path) && !path.startsWith("components/ui/"),
+    fault: (text) => {
+      const lines = text.trimEnd().split("\n").length;
+      return lines > longest ? `${lines} lines` : null;
+    },
+  },
+  {
+    name: "no any, by annotation, cast or argument",
+    applies: ours,
+    fault: anyIn,
+  },
+  {
+    name: "raw SQL is tagged, never put together",
+    applies: ours,
+    fault: anywhere(/\$(query|execute)RawUnsafe|\b(Prisma|sql)\.raw\(/, "unsafe raw SQL"),
+  },
+  {
+    name: "the environment is read in lib/env.ts alone",
+    applies: (path) =>
+      ours(path) &&
+      path !== "lib/env.ts" &&
+      !/^(e2e\/|[^/]+\.config\.ts$|instrumentation\.ts$|prisma\/generate\.mjs$)/.test(path),
+    fault: anywhere(/\bprocess\.env\b/, "process.env"),
+  },
+  {
+    name: "core knows neither React nor Node",
+    applies: (path) => ours(path) && path.startsWith("lib/core/") && !isTest(path),
+    fault: anywhere(
+      /from "(node:|react|next)[^"]*"|\bprocess\.|\bBuffer\.|\bDate\.now\(|\bMath\.random\(/,
+      "not pure",
+    ),
+  },
+  {
+    name: "no test is skipped or alone",
+    applies: (path) => ours(path) && /\.(test|spec)\.tsx?$/.test(path),
+    fault: anywhere(/\b(test|it|describe)\.(only|skip|todo|fixme|skipIf)\b/, "a test that does not run"),
+  },
+  {
+    name: "no check is switched off in a comment",
+    applies: ours,
+    fault: anywhere(/\/[/*]\s*(@ts-ignore|@ts-nocheck|biome-ignore|eslint-disable)/, "a check switched off"),
+  },
+];

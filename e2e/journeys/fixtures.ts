@@ -1,0 +1,60 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { type DemoUser, readPeople } from "./people";
+import { Wire } from "./wire";
+
+type Fixtures = {
+  /** The demo's user of that role. */
+  person: (role: string) => DemoUser;
+  /** Signs the page's browser in as somebody of that role, by the form. */
+  signIn: (page: Page, role: string) => Promise<void>;
+  /** What axe finds on the page as it stands. */
+  accessibility: (page: Page) => Promise<string[]>;
+  /** Logs as the demo's scientist. */
+  wire: Wire;
+  complaints: string[];
+};
+
+/** A journey: a page that complains in its console fails it. */
+export const test = base.extend<Fixtures>({
+  person: async ({ baseURL: _ }, use) => {
+    await use((role) => {
+      const user = readPeople()?.users.find(({ roles }) => roles.includes(role));
+      if (!user) throw new Error(`The demo has nobody with the role ${role}.`);
+      return user;
+    });
+  },
+  signIn: async ({ person }, use) => {
+    await use(async (page, role) => {
+      const { email, password } = person(role);
+      await page.goto("/sign-in");
+      await page.getByLabel(/e-mail/i).fill(email);
+      await page.getByLabel("Password", { exact: true }).fill(password);
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+    });
+  },
+  accessibility: async ({ baseURL: _ }, use) => {
+    await use(async (page) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`);
+    });
+  },
+  wire: async ({ baseURL, person }, use) => {
+    await use(new Wire(baseURL ?? "", person("scientist").token));
+  },
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error") complaints.push(`${message.text()} ${message.location().url}`);
+      });
+      page.on("pageerror", (error) => complaints.push(error.message));
+      await use(complaints);
+      expect(complaints, "the page complained").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
