@@ -1,6 +1,4 @@
 "use client";
-import { ChevronLeft, ChevronRight } from "lucide-react";
-import { IconButton } from "@/components/ui/button";
 
 const whole = new Intl.NumberFormat("en");
 

@@ -1,4 +1,4 @@
-import { type Clause, datasetKeys, type Entity, type Filter } from "./ast";
+import { datasetKeys, type Entity, type Filter } from "./ast";
 
 /** What one search can filter and order by. Names are closed lists, so no text of a user's becomes a column. */
 export type Target<E extends Entity, S extends string, N extends string, O extends string> = {

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
-import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
+import { ClickHouseError, ClickHouseLogLevel, createClient, type QueryResult } from "@clickhouse/client";
 import { SlipwayError } from "@/lib/core/errors";
+import { openHeart } from "./heart";
 
 export type Telemetry = {
   /** Runs a query with typed `{name:Type}` parameters; the answer's `data`, in columns' JSON forms. */
@@ -41,13 +42,34 @@ export function openTelemetry(url: string): Telemetry {
     compression: { response: false, request: false },
     keep_alive: { enabled: true, idle_socket_ttl: 2_000 },
   });
+  const heart = openHeart(url);
+
+  /** Asks, and reads the answer to its end; a server that stands still is `unavailable`, not a query that hangs. */
+  async function ask<Format extends "JSONEachRow" | "TabSeparated" | "JSONCompactEachRow", Answer>(
+    { query, params, format, seconds = 20, signal }: Ask<Format>,
+    readAnswer: (result: QueryResult<Format>) => Promise<Answer>,
+  ): Promise<Answer> {
+    return heart.watch(async (stalled) => {
+      try {
+        const result = await client.query({
+          query,
+          query_params: params,
+          format,
+          clickhouse_settings: { ...outSettings, max_execution_time: seconds },
+          abort_signal: signal ? AbortSignal.any([signal, stalled]) : stalled,
+        });
+        return await readAnswer(result);
+      } catch (error) {
+        throw stalled.aborted ? unavailable(error) : toError(error);
+      }
+    });
+  }
+
   return {
-    async rows<Row>(query: string, params: Record<string, unknown>, options: QueryOptions = {}) {
-      const result = await ask(client, query, params, options, "JSONEachRow");
-      return result.json<Row>();
-    },
-    text: async (query, params, options = {}) =>
-      (await ask(client, query, params, options, options.format ?? "TabSeparated")).text(),
+    rows: <Row>(query: string, params: Record<string, unknown>, options: QueryOptions = {}) =>
+      ask({ ...options, query, params, format: "JSONEachRow" }, (result) => result.json<Row>()),
+    text: (query, params, options = {}) =>
+      ask({ ...options, query, params, format: options.format ?? "TabSeparated" }, (result) => result.text()),
     async insert(table, columns, body) {
       try {
         const { stream } = await client.exec({
@@ -65,29 +87,17 @@ export function openTelemetry(url: string): Telemetry {
       await client.command({ query });
     },
     ping: async () => (await client.ping()).success,
-    close: () => client.close(),
+    close: async () => {
+      await Promise.all([client.close(), heart.close()]);
+    },
   };
 }
 
-async function ask<Format extends "JSONEachRow" | "TabSeparated" | "JSONCompactEachRow">(
-  client: ClickHouseClient,
-  query: string,
-  params: Record<string, unknown>,
-  options: QueryOptions,
-  format: Format,
-) {
-  try {
-    return await client.query({
-      query,
-      query_params: params,
-      format,
-      clickhouse_settings: { ...outSettings, max_execution_time: options.seconds ?? 20 },
-      ...(options.signal ? { abort_signal: options.signal } : {}),
-    });
-  } catch (error) {
-    throw toError(error);
-  }
-}
+type Ask<Format> = Omit<QueryOptions, "format"> & {
+  query: string;
+  params: Record<string, unknown>;
+  format: Format;
+};
 
 const tooLong = new Set(["159", "160", "241", "396"]); // timeout, too slow, memory, rows or bytes
 
@@ -101,9 +111,13 @@ function toError(error: unknown): unknown {
       : error;
   if (error instanceof Error && error.message.includes("aborted"))
     return new SlipwayError("client-left", "The client left before the answer was ready.");
+  return unavailable(error);
+}
+
+function unavailable(cause: unknown): SlipwayError {
   return new SlipwayError(
     "unavailable",
     "The telemetry store cannot be reached just now. What is logged meanwhile is kept and shown later.",
-    { retryAfterSeconds: 1, cause: error },
+    { retryAfterSeconds: 1, cause },
   );
 }
