@@ -3,7 +3,8 @@ export async function register() {
   const { startJobs } = await import("@/lib/transports/jobs/jobs");
   startJobs();
   const { guardFrontDoor } = await import("@/lib/transports/http/front-door");
-  guardFrontDoor();
+  const { mlflowLane } = await import("@/lib/transports/mlflow/route");
+  guardFrontDoor([mlflowLane]);
   const { notePeerAddresses } = await import("@/lib/transports/session/client-address");
   notePeerAddresses();
 }

@@ -1,9 +1,9 @@
 /**
  * Every benchmark, one table: `npm run bench [-- name …]`. The production build with embedded stores on a temporary home;
- * the client runs on the same machine, and counts. `--profile` writes a CPU profile of the server to ./bench-profile.
+ * the client runs on the same machine, and counts. `--profile` writes a CPU profile of the server for each to ./bench-profile.
  */
 import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Slipway } from "../served";
 import { benchPicture, benchTablePaint } from "./browser";
 import { BenchClient } from "./client";
@@ -47,7 +47,9 @@ async function main(): Promise<number> {
       if (chosen.length > 0 && !chosen.includes(name)) continue;
       console.log(`${name} …`);
       const client = new BenchClient({ url: slipway.url, token });
+      if (profile) process.kill(await slipway.pidOf("server"), "SIGUSR2");
       const measured = await bench({ client, slipway, person: { email, password } });
+      if (profile) process.kill(await slipway.pidOf("server"), "SIGUSR2");
       for (const { what, value, unit } of measured) console.log(`  ${what}: ${value.toPrecision(4)} ${unit}`);
       figures.push(...measured);
       client.close();
@@ -65,7 +67,7 @@ async function main(): Promise<number> {
 function profiling(): Record<string, string> {
   const folder = resolve("bench-profile");
   mkdirSync(folder, { recursive: true });
-  return { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${join(folder)}` };
+  return { NODE_OPTIONS: `--require ${resolve("e2e/bench/profile.cjs")}`, SLIPWAY_BENCH_PROFILE: folder };
 }
 
 main().then(

@@ -1,42 +1,79 @@
 import { subscribe } from "node:diagnostics_channel";
-import { IncomingMessage, Server } from "node:http";
+import { IncomingMessage, type RequestListener, Server, type ServerResponse } from "node:http";
+import { log } from "./log";
+import { send, toRequest } from "./node";
+import { type Refusal, refused } from "./refused";
 
 declare global {
   // Next loads modules several times; the door is guarded once a process.
   var slipwayFrontDoor: boolean | undefined;
 }
 
+/** Requests that are answered here, before Next: its own way to an empty route costs more than most of our answers. */
+export type Lane = {
+  takes(method: string, path: string): boolean;
+  serve(request: Request): Promise<Response>;
+};
+
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 const bodyMs = 300_000;
-/** Where refused requests are sent inside; it answers 400 or 405. */
-export const refusedPath = "/api/refused";
 
 /**
- * Turns away what Next itself would answer with a 500 (a path that is no percent-encoded UTF-8, an unknown method) or
- * resolve silently (`..`, a backslash). Lifts Node's limit of five minutes a request for uploads alone: those have a
- * patience of their own, by silence and not by length. Call once, at the start.
+ * Stands before Next's own listener. Turns away what Next would answer with a 500 (a path that is no percent-encoded UTF-8,
+ * an unknown method) or resolve silently (`..`, a backslash), and hands each lane what is its own. Lifts Node's limit of
+ * five minutes a request for uploads alone: those have a patience of their own, by silence and not by length.
+ * Call once, at the start.
  */
-export function guardFrontDoor(): void {
+export function guardFrontDoor(lanes: readonly Lane[]): void {
   if (globalThis.slipwayFrontDoor) return;
   globalThis.slipwayFrontDoor = true;
+  const guarded = new WeakSet<Server>();
+  // Published before the server's listeners are called: so they can be wrapped when the first request comes.
   subscribe("http.server.request.start", (message) => {
     if (typeof message !== "object" || message === null || !("request" in message) || !("server" in message))
       return;
     const { request, server } = message;
-    if (!(request instanceof IncomingMessage)) return;
-    if (server instanceof Server) server.requestTimeout = 0;
+    if (!(request instanceof IncomingMessage) || !(server instanceof Server)) return;
     if (!isUpload(request)) endAfter(request, bodyMs);
-    const status = refusal(request.method ?? "", request.url ?? "");
-    if (status === null) return;
-    request.url = `${refusedPath}/${status}`;
-    request.method = "GET";
+    if (guarded.has(server)) return;
+    guarded.add(server);
+    server.requestTimeout = 0;
+    const inside = server.listeners("request");
+    server.removeAllListeners("request");
+    server.on(
+      "request",
+      door(lanes, (...asked) => {
+        for (const listener of inside) listener.apply(server, asked);
+      }),
+    );
   });
 }
 
+const door =
+  (lanes: readonly Lane[], inside: RequestListener): RequestListener =>
+  (message, response) => {
+    const { method = "GET", url = "/" } = message;
+    const [path = ""] = url.split("?", 1);
+    const refusal = refusalOf(method, path);
+    if (refusal !== null) return answer(message, response, async () => refused(refusal));
+    const lane = lanes.find((one) => one.takes(method, path));
+    if (lane) return answer(message, response, () => lane.serve(toRequest(message, response)));
+    inside(message, response);
+  };
+
+function answer(message: IncomingMessage, response: ServerResponse, act: () => Promise<Response>): void {
+  act()
+    .then((done) => send(done, message, response))
+    .catch((error: unknown) => {
+      // A lane answers its own failures: what is left is a client that went away.
+      if (!response.destroyed) log.warn({ err: error }, "an answer could not be sent");
+      response.destroy();
+    });
+}
+
 /** 405 for a method, 400 for a path that no route should see; null for all else. */
-export function refusal(method: string, url: string): 400 | 405 | null {
+export function refusalOf(method: string, path: string): Refusal | null {
   if (!methods.has(method)) return 405;
-  const [path = ""] = url.split("?", 1);
   if (path.includes("\\")) return 400;
   if (!path.includes("%") && !path.includes("/.")) return null;
   try {

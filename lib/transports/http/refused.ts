@@ -2,14 +2,12 @@ import { SlipwayError } from "@/lib/core/errors";
 import { newRequestId } from "./call";
 import { problem } from "./problem";
 
+export type Refusal = 400 | 405;
+
 /** What the front door turned away, in our own words. */
-export async function refused(
-  _: Request,
-  { params }: { params: Promise<{ status: string }> },
-): Promise<Response> {
-  const { status } = await params;
+export function refused(status: Refusal): Response {
   const error =
-    status === "405"
+    status === 405
       ? new SlipwayError(
           "method-not-allowed",
           "This method is not known here. Use GET, POST, PUT, PATCH or DELETE.",

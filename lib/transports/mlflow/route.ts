@@ -2,44 +2,52 @@ import { SlipwayError } from "@/lib/core/errors";
 import { printJson } from "@/lib/core/json/print-json";
 import { readJson } from "@/lib/transports/http/body";
 import { contextOf, newRequestId } from "@/lib/transports/http/call";
+import type { Lane } from "@/lib/transports/http/front-door";
 import { observe } from "@/lib/transports/http/metrics";
 import { commonHeaders, toKnown } from "@/lib/transports/http/problem";
 import { perform } from "@/lib/verbs/kernel";
-import type { Endpoint, Method, Wire } from "./endpoint";
+import type { Endpoint, Wire } from "./endpoint";
 import { mlflowError } from "./errors";
 import { endpoints } from "./table";
 
 const maxBytes = 64 * 1024 * 1024; // a dataset's profile alone may have 16 MB
 
-type Route = { params: Promise<{ path: string[] }> };
+// Below any of the prefixes that clients and scripts use; artifacts are streams, and have routes of their own.
+const wirePath = /^\/(?:ajax-)?api\/[23]\.0\/mlflow\/(?!upload-artifact$|.*\/artifacts\/files$)(.+)$/;
 
-/** Every MLflow endpoint, for each of the prefixes that clients and scripts use: one table, so no twin can miss a check. */
-export const serveMlflow =
-  (method: Method) =>
-  async (request: Request, { params }: Route): Promise<Response> => {
-    const requestId = newRequestId();
-    const segments = (await params).path;
-    let watch = observe("mlflow");
-    let input: unknown;
-    let endpoint: Endpoint | undefined;
-    try {
-      const found = find(method, segments);
-      endpoint = found.endpoint;
-      watch = observe(endpoint.verb.name);
-      const context = await contextOf(request, requestId);
-      const fields = method === "GET" ? fromQuery(request, endpoint.lists) : await fromBody(request, method);
-      input = endpoint.toInput({ ...withRunUuid(fields), ...found.captured });
-      const output = await perform(endpoint.verb, { ...context, input });
-      watch(200);
-      return new Response(printJson(endpoint.toWire(output)), {
-        headers: { ...commonHeaders(requestId), "content-type": "application/json" },
-      });
-    } catch (error) {
-      const known = toKnown(error, requestId);
-      watch(known.status);
-      return mlflowError(known, requestId, { input, endpoint });
-    }
-  };
+/** Every MLflow endpoint under each prefix: one table, so that no twin can miss a check. */
+export const mlflowLane: Lane = {
+  takes: (_, path) => wirePath.test(path),
+  serve: serveMlflow,
+};
+
+export async function serveMlflow(request: Request): Promise<Response> {
+  const requestId = newRequestId();
+  const { pathname, searchParams } = new URL(request.url);
+  const { method } = request;
+  const path = wirePath.exec(pathname)?.[1] ?? "";
+  let watch = observe("mlflow");
+  let input: unknown;
+  let endpoint: Endpoint | undefined;
+  try {
+    const found = find(method === "HEAD" ? "GET" : method, path.split("/").map(decodeURIComponent));
+    endpoint = found.endpoint;
+    watch = observe(endpoint.verb.name);
+    const context = await contextOf(request, requestId);
+    const fields =
+      endpoint.method === "GET" ? fromQuery(searchParams, endpoint.lists) : await fromBody(request);
+    input = endpoint.toInput({ ...withRunUuid(fields), ...found.captured });
+    const output = await perform(endpoint.verb, { ...context, input });
+    watch(200);
+    return new Response(printJson(endpoint.toWire(output)), {
+      headers: { ...commonHeaders(requestId), "content-type": "application/json" },
+    });
+  } catch (error) {
+    const known = toKnown(error, requestId);
+    watch(known.status);
+    return mlflowError(known, requestId, { input, endpoint });
+  }
+}
 
 const table = endpoints.map((endpoint) => ({ endpoint, parts: endpoint.path.split("/") }));
 const exact = new Map(
@@ -48,7 +56,7 @@ const exact = new Map(
     .map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]),
 );
 
-function find(method: Method, segments: string[]): { endpoint: Endpoint; captured: Wire } {
+function find(method: string, segments: string[]): { endpoint: Endpoint; captured: Wire } {
   const direct = exact.get(`${method} ${segments.join("/")}`);
   if (direct) return { endpoint: direct, captured: {} };
   for (const { endpoint, parts } of table) {
@@ -68,15 +76,13 @@ function find(method: Method, segments: string[]): { endpoint: Endpoint; capture
   );
 }
 
-// Next hands path segments decoded: once more would be once too often.
 const capture = (parts: string[], segments: string[]): Wire =>
   Object.fromEntries(
     parts.flatMap((part, index) => (part.startsWith(":") ? [[part.slice(1), segments[index] ?? ""]] : [])),
   );
 
 /** Repeated keys are lists here, never commas; elsewhere the last one counts. */
-function fromQuery(request: Request, lists: ReadonlySet<string>): Wire {
-  const params = new URL(request.url).searchParams;
+function fromQuery(params: URLSearchParams, lists: ReadonlySet<string>): Wire {
   return Object.fromEntries(
     [...new Set(params.keys())].map((key) => [
       key,
@@ -85,10 +91,10 @@ function fromQuery(request: Request, lists: ReadonlySet<string>): Wire {
   );
 }
 
-async function fromBody(request: Request, method: Method): Promise<Wire> {
+async function fromBody(request: Request): Promise<Wire> {
   // A browser form cannot send this content type, so another site cannot either.
   if (
-    (method === "POST" || method === "PUT") &&
+    (request.method === "POST" || request.method === "PUT") &&
     !/^application\/json\b/i.test(request.headers.get("content-type") ?? "")
   )
     throw new SlipwayError("malformed", "Bad Request. Content-Type must be application/json.");

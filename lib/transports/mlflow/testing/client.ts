@@ -20,7 +20,7 @@ export async function openWire() {
   afterAll(() => pump.stop());
 
   const send = async (method: Method, path: string, body?: string, query = ""): Promise<Answered> => {
-    const response = await serveMlflow(method)(
+    const response = await serveMlflow(
       request(`/api/2.0/mlflow/${path}${query}`, {
         method,
         headers: {
@@ -29,7 +29,6 @@ export async function openWire() {
         },
         ...(body === undefined ? {} : { body }),
       }),
-      { params: Promise.resolve({ path: path.split("/").map(decodeURIComponent) }) },
     );
     return { status: response.status, body: objectIn(await response.text()) };
   };

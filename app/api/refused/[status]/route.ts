@@ -1,1 +1,0 @@
-export { refused as GET } from "@/lib/transports/http/refused";
