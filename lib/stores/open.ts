@@ -1,14 +1,15 @@
 import { readEnv } from "@/lib/env";
 import { type Database, openDatabase } from "./database/database";
 import { type Files, openFiles } from "./files/files";
+import type { Urgency } from "./journal/pump";
 import { openTelemetry, type Telemetry } from "./telemetry/telemetry";
 
 export type Stores = {
   database: Database;
   telemetry: Telemetry;
   files: Files;
-  /** Wakes the pump of this process, so that a reader waits milliseconds instead of a second. */
-  poke: () => void;
+  /** Tells the pump of this process that something was logged, or that somebody waits to read it. */
+  poke: (urgency: Urgency) => void;
 };
 
 export type StoreUrls = { databaseUrl: string; clickhouseUrl: string; filesRoot: string };

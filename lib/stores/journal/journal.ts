@@ -59,7 +59,8 @@ export const maxWaitingBytes = 256 * 1024 * 1024;
  * Durable when it resolves. Errors: not-found, invalid (deleted run, changed param), unavailable.
  */
 export async function logBatch(database: Database, batch: Batch): Promise<void> {
-  const { params, tags, metrics, modelMetrics } = batch;
+  const [params, tags, metrics] = [byKey(batch.params), byKey(batch.tags), byKey(batch.metrics)];
+  const { modelMetrics } = batch;
   try {
     await database.query(
       sql`SELECT log_batch(${batch.projectId}, ${batch.runId},
@@ -77,6 +78,10 @@ export async function logBatch(database: Database, batch: Batch): Promise<void> 
     throw error;
   }
 }
+
+// Always the same order: two batches of one run that lock the same rows cannot wait for each other.
+const byKey = <Keyed extends { key: string }>(list: readonly Keyed[]): Keyed[] =>
+  list.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 
 type Changed = { key: string; old_value: string; new_value: string };
 

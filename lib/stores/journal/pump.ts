@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Database } from "@/lib/stores/database/database";
 import type { Telemetry } from "@/lib/stores/telemetry/telemetry";
@@ -5,10 +6,14 @@ import { type Entry, markFlushed, targets, unflushed } from "./journal";
 
 const flushLimit = { batches: 2_000, bytes: 32 * 1024 * 1024, rows: 100_000 };
 const idleMs = 1_000;
+// Every insert makes a part that ClickHouse must merge later: while all log and nobody reads, few and large ones.
+const pacedMs = 250;
 const backOffMs = 500;
 const leaderLock = 7_270_001; // one pump for all instances
 
-export type Pump = { poke(): void; stop(): Promise<void> };
+/** "soon": something was logged. "now": somebody waits to read it. */
+export type Urgency = "soon" | "now";
+export type Pump = { poke(urgency: Urgency): void; stop(): Promise<void> };
 export type PumpEvents = { failed(error: unknown): void; flushed(rows: number): void };
 
 /** Copies every unflushed batch once more until it is marked; safe to be killed at any point. Returns rows copied. */
@@ -23,10 +28,11 @@ export async function flushOnce(database: Database, telemetry: Telemetry): Promi
   return entries.reduce((sum: number, entry: Entry) => sum + entry.rows, 0);
 }
 
-/** Runs until stopped: takes the leader's lock, then flushes when poked and once a second. */
+/** Runs until stopped: takes the leader's lock, then flushes when poked and once a second; not at every poke, but at once when somebody waits. */
 export function startPump(database: Database, telemetry: Telemetry, events: PumpEvents): Pump {
   let stopping = false;
-  let poked = false;
+  let poked: Urgency | undefined;
+  let paced = false;
   let wake = () => {};
   let leader: pg.Client | undefined;
 
@@ -52,10 +58,11 @@ export function startPump(database: Database, telemetry: Telemetry, events: Pump
     while (!stopping) {
       try {
         leads ||= await lead();
-        poked = false;
+        poked = undefined;
         const rows = leads ? await flushOnce(database, telemetry) : 0;
         if (rows > 0) events.flushed(rows);
-        else if (!poked) await pause(idleMs);
+        paced = rows > 0;
+        if (paced ? poked !== "now" : !poked) await pause(paced ? pacedMs : idleMs);
         // The lock is the session's: a broken connection means somebody else may lead.
         if (leads) await leader?.query("SELECT 1");
       } catch (error) {
@@ -63,7 +70,7 @@ export function startPump(database: Database, telemetry: Telemetry, events: Pump
         leads = false;
         await leader?.end().catch(() => undefined);
         leader = undefined;
-        if (!stopping) await pause(backOffMs);
+        if (!stopping) await sleep(backOffMs); // whoever waits does not make it come back sooner
       }
     }
     await leader?.end().catch(() => undefined);
@@ -71,9 +78,9 @@ export function startPump(database: Database, telemetry: Telemetry, events: Pump
   const done = loop();
 
   return {
-    poke() {
-      poked = true;
-      wake();
+    poke(urgency) {
+      if (poked !== "now") poked = urgency;
+      if (urgency === "now" || !paced) wake();
     },
     async stop() {
       stopping = true;

@@ -1,4 +1,5 @@
 import type { Database } from "@/lib/stores/database/database";
+import type { Stores } from "@/lib/stores/open";
 import { waiting } from "./journal";
 
 const deadlineMs = 2_000;
@@ -11,14 +12,14 @@ const pauseMs = 15;
 export async function settle(
   database: Database,
   streams: readonly string[],
-  poke: () => void,
+  poke: Stores["poke"],
 ): Promise<number> {
   const until = Date.now() + deadlineMs;
   for (;;) {
     const { rows } = await waiting(database, streams);
     if (rows === 0) return 0;
     if (Date.now() >= until) return rows;
-    poke();
+    poke("now");
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }

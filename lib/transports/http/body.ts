@@ -1,6 +1,7 @@
 import { SlipwayError } from "@/lib/core/errors";
 import { JsonError } from "@/lib/core/json/json-error";
 import { parseJson } from "@/lib/core/json/parse-json";
+import type { Incoming } from "./node";
 
 export type JsonObject = { [key: string]: unknown };
 
@@ -8,7 +9,7 @@ const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Reads a body as bytes, refusing it as soon as it is known to be too large. Errors: too-large, client-left. */
-export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
+export async function readBytes(request: Incoming, maxBytes: number): Promise<Buffer> {
   const announced = Number(request.headers.get("content-length") ?? 0);
   const tooLarge = () =>
     new SlipwayError("too-large", `The body is larger than ${maxBytes} bytes. Send it in smaller parts.`);
@@ -17,11 +18,10 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Buf
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    const reader = request.body.getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      size += part.value.length;
+    for await (const part of request.body) {
+      size += part.length;
       if (size > maxBytes) throw tooLarge();
-      chunks.push(part.value);
+      chunks.push(part);
     }
   } catch (error) {
     throw error instanceof SlipwayError
@@ -35,7 +35,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** A JSON object from a body; an empty body is {}. `python`: bare NaN and Infinity, and an object inside a JSON string. */
 export async function readJson(
-  request: Request,
+  request: Incoming,
   { maxBytes, python }: { maxBytes: number; python: boolean },
 ): Promise<JsonObject> {
   const encoding = request.headers.get("content-encoding") ?? "identity";

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { expect, it } from "vitest";
+import { readBytes } from "./body";
 import { guardFrontDoor, refusalOf } from "./front-door";
 
 it.each([
@@ -25,7 +26,11 @@ it("refuses, hands lanes what is theirs, and leaves the rest to the server's lis
   guardFrontDoor([
     {
       takes: (_, path) => path.startsWith("/lane/"),
-      serve: async (request) => new Response(`lane ${request.method} ${await request.text()}`),
+      serve: async (request) => ({
+        status: 200,
+        headers: {},
+        body: `lane ${request.method} ${(await readBytes(request, 100)).toString()}`,
+      }),
     },
   ]);
   const server = createServer((request, response) => response.end(`inside ${request.method} ${request.url}`));

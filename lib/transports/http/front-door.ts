@@ -1,7 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage, type RequestListener, Server, type ServerResponse } from "node:http";
 import { log } from "./log";
-import { send, toRequest } from "./node";
+import { type Incoming, incoming, type Reply, send } from "./node";
 import { type Refusal, refused } from "./refused";
 
 declare global {
@@ -12,7 +12,7 @@ declare global {
 /** Requests that are answered here, before Next: its own way to an empty route costs more than most of our answers. */
 export type Lane = {
   takes(method: string, path: string): boolean;
-  serve(request: Request): Promise<Response>;
+  serve(request: Incoming): Promise<Reply>;
 };
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -57,11 +57,11 @@ const door =
     const refusal = refusalOf(method, path);
     if (refusal !== null) return answer(message, response, async () => refused(refusal));
     const lane = lanes.find((one) => one.takes(method, path));
-    if (lane) return answer(message, response, () => lane.serve(toRequest(message, response)));
+    if (lane) return answer(message, response, () => lane.serve(incoming(message, response)));
     inside(message, response);
   };
 
-function answer(message: IncomingMessage, response: ServerResponse, act: () => Promise<Response>): void {
+function answer(message: IncomingMessage, response: ServerResponse, act: () => Promise<Reply>): void {
   act()
     .then((done) => send(done, message, response))
     .catch((error: unknown) => {

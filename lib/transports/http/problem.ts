@@ -1,6 +1,7 @@
 import { SlipwayError } from "@/lib/core/errors";
 import { printJson } from "@/lib/core/json/print-json";
 import { log } from "./log";
+import { type Reply, toResponse } from "./node";
 
 /** What the caller is told of an unexpected failure: its request id, and nothing from inside. */
 export function toKnown(error: unknown, requestId: string): SlipwayError {
@@ -15,8 +16,11 @@ export function toKnown(error: unknown, requestId: string): SlipwayError {
   );
 }
 
+export const problem = (error: SlipwayError, requestId: string): Response =>
+  toResponse(problemReply(error, requestId));
+
 /** RFC 9457. */
-export function problem(error: SlipwayError, requestId: string): Response {
+export function problemReply(error: SlipwayError, requestId: string): Reply {
   const body = {
     type: `urn:slipway:error:${error.code}`,
     title: titles[error.code] ?? "The request was refused",
@@ -26,14 +30,15 @@ export function problem(error: SlipwayError, requestId: string): Response {
     errors: error.errors,
     requestId,
   };
-  return new Response(printJson(body), {
+  return {
     status: error.status,
     headers: {
       ...commonHeaders(requestId),
       ...errorHeaders(error),
       "content-type": "application/problem+json",
     },
-  });
+    body: printJson(body),
+  };
 }
 
 const titles: Partial<Record<SlipwayError["code"], string>> = {

@@ -1,11 +1,12 @@
 import { SlipwayError } from "@/lib/core/errors";
 import { newRequestId } from "./call";
-import { problem } from "./problem";
+import type { Reply } from "./node";
+import { problemReply } from "./problem";
 
 export type Refusal = 400 | 405;
 
 /** What the front door turned away, in our own words. */
-export function refused(status: Refusal): Response {
+export function refused(status: Refusal): Reply {
   const error =
     status === 405
       ? new SlipwayError(
@@ -16,5 +17,5 @@ export function refused(status: Refusal): Response {
           "malformed",
           "Invalid path: it must be percent-encoded UTF-8, without .. and backslashes.",
         );
-  return problem(error, newRequestId());
+  return problemReply(error, newRequestId());
 }

@@ -22,7 +22,7 @@ export function startJobs(): void {
       log.warn({ err: error }, "the pump could not copy; what was logged waits in the journal"),
     flushed: () => undefined,
   });
-  opened.poke = () => pump.poke();
+  opened.poke = pump.poke;
   const timers = [
     every(1_000, "announce", () => announce(opened)),
     every(1_000, "pressure", () => measurePressure(opened)),

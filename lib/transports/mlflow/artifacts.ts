@@ -4,6 +4,7 @@ import { artifactBody } from "@/lib/transports/http/artifact-body";
 import { artifactResponse } from "@/lib/transports/http/artifact-response";
 import { contextOf, newRequestId } from "@/lib/transports/http/call";
 import { observe } from "@/lib/transports/http/metrics";
+import { toResponse } from "@/lib/transports/http/node";
 import { commonHeaders, toKnown } from "@/lib/transports/http/problem";
 import { type Context, perform, type Verb } from "@/lib/verbs/kernel";
 import { deleteArtifact } from "@/lib/verbs/tracking/delete-artifact";
@@ -30,11 +31,9 @@ function handler(verb: Verb, answer: (request: Request, asked: Asked) => Promise
     } catch (error) {
       const known = toKnown(error, requestId);
       watch(known.status);
-      const response = mlflowError(plain(known), requestId);
+      const reply = mlflowError(plain(known), requestId);
       // A client that stalled may send the file again: 408 tells it so.
-      return known.code === "stalled"
-        ? new Response(response.body, { status: 408, headers: response.headers })
-        : response;
+      return toResponse(known.code === "stalled" ? { ...reply, status: 408 } : reply);
     }
   };
 }

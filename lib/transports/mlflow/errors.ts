@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ErrorCode, SlipwayError } from "@/lib/core/errors";
 import { printJson } from "@/lib/core/json/print-json";
+import type { Reply } from "@/lib/transports/http/node";
 import { commonHeaders, errorHeaders } from "@/lib/transports/http/problem";
 import { type Endpoint, snake } from "./endpoint";
 
@@ -31,13 +32,14 @@ export function mlflowError(
   error: SlipwayError,
   requestId: string,
   asked: { input?: unknown; endpoint?: Endpoint | undefined } = {},
-): Response {
+): Reply {
   const [status, error_code] = codes[error.code];
   const message = error.cause instanceof z.ZodError ? wireMessage(error.cause, asked) : error.message;
-  return new Response(printJson({ error_code, message }), {
+  return {
     status,
     headers: { ...commonHeaders(requestId), ...errorHeaders(error), "content-type": "application/json" },
-  });
+    body: printJson({ error_code, message }),
+  };
 }
 
 /** The pinned texts: a missing parameter is named, a wrong one is shown with its value. */

@@ -4,6 +4,7 @@ import { readJson } from "@/lib/transports/http/body";
 import { contextOf, newRequestId } from "@/lib/transports/http/call";
 import type { Lane } from "@/lib/transports/http/front-door";
 import { observe } from "@/lib/transports/http/metrics";
+import type { Incoming, Reply } from "@/lib/transports/http/node";
 import { commonHeaders, toKnown } from "@/lib/transports/http/problem";
 import { perform } from "@/lib/verbs/kernel";
 import type { Endpoint, Wire } from "./endpoint";
@@ -21,7 +22,7 @@ export const mlflowLane: Lane = {
   serve: serveMlflow,
 };
 
-export async function serveMlflow(request: Request): Promise<Response> {
+export async function serveMlflow(request: Incoming): Promise<Reply> {
   const requestId = newRequestId();
   const { pathname, searchParams } = new URL(request.url);
   const { method } = request;
@@ -39,9 +40,11 @@ export async function serveMlflow(request: Request): Promise<Response> {
     input = endpoint.toInput({ ...withRunUuid(fields), ...found.captured });
     const output = await perform(endpoint.verb, { ...context, input });
     watch(200);
-    return new Response(printJson(endpoint.toWire(output)), {
+    return {
+      status: 200,
       headers: { ...commonHeaders(requestId), "content-type": "application/json" },
-    });
+      body: printJson(endpoint.toWire(output)),
+    };
   } catch (error) {
     const known = toKnown(error, requestId);
     watch(known.status);
@@ -91,7 +94,7 @@ function fromQuery(params: URLSearchParams, lists: ReadonlySet<string>): Wire {
   );
 }
 
-async function fromBody(request: Request): Promise<Wire> {
+async function fromBody(request: Incoming): Promise<Wire> {
   // A browser form cannot send this content type, so another site cannot either.
   if (
     (request.method === "POST" || request.method === "PUT") &&

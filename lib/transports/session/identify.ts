@@ -11,7 +11,7 @@ export type Identity = { actor: Actor; ip: string | null; userAgent: string | nu
  * Who sends this request: an API token's holder, else the person of the session cookie, else nobody. A request with an
  * Authorization header never falls back to its cookies. Errors: unauthenticated, too-many-attempts, not-found (project).
  */
-export async function identify(request: Request): Promise<Identity> {
+export async function identify(request: Pick<Request, "headers">): Promise<Identity> {
   const { headers } = request;
   const ip = clientAddress(headers);
   const userAgent = headers.get("user-agent");

@@ -13,7 +13,7 @@ export function ownOrigins(): string[] {
  * A write that a browser's cookie could carry must come from our own pages. A token is sent on purpose, so it is not asked.
  * Errors: cross-site.
  */
-export function checkOrigin(request: Request, actor: Actor): void {
+export function checkOrigin(request: Pick<Request, "headers">, actor: Actor): void {
   if (actor.kind === "token" || actor.kind === "system") return;
   const origin = request.headers.get("origin");
   const site = request.headers.get("sec-fetch-site");

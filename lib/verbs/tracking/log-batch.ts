@@ -56,7 +56,7 @@ export const logBatch = write({
       rows: metrics.length,
     });
     announceLogged(project.id, runId);
-    if (metrics.length > 0) stores.poke();
+    if (metrics.length > 0) stores.poke("soon");
     return { points: metrics.length };
   },
 });

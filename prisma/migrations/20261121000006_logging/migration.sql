@@ -1,11 +1,7 @@
-CREATE FUNCTION run_metric_newer(stored run_metric, fresh run_metric) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT (fresh.step, fresh.timestamp, (fresh.value <> 'NaN')::integer, fresh.value)
-       > (stored.step, stored.timestamp, (stored.value <> 'NaN')::integer, stored.value)
-$$;
-
 -- One statement logs one batch: the run's state, write-once params, tags, latest metrics and the journal row,
 -- all or nothing. Refusals are raised with a class of their own, which the store maps:
 --   SL404 no such run, SL410 the run is deleted, SL409 a param would change.
+-- Keys come sorted: two batches of one run lock their rows in the same order, and cannot wait for each other.
 CREATE FUNCTION log_batch(
   in_project text, in_run text,
   param_keys text[], param_values text[], param_lengths integer[],
@@ -30,7 +26,7 @@ BEGIN
 
   IF cardinality(param_keys) > 0 THEN
     INSERT INTO run_param (run_id, key, value, original_length)
-    SELECT in_run, key, value, length FROM unnest(param_keys, param_values, param_lengths) AS p (key, value, length) ORDER BY key
+    SELECT in_run, key, value, length FROM unnest(param_keys, param_values, param_lengths) AS p (key, value, length)
     ON CONFLICT (run_id, key) DO NOTHING;
     SELECT json_agg(json_build_object('key', p.key, 'old_value', stored.value, 'new_value', p.value))::text INTO changed
     FROM unnest(param_keys, param_values) AS p (key, value)
@@ -42,7 +38,7 @@ BEGIN
 
   IF cardinality(tag_keys) > 0 THEN
     INSERT INTO run_tag (run_id, key, value, original_length)
-    SELECT in_run, key, value, length FROM unnest(tag_keys, tag_values, tag_lengths) AS t (key, value, length) ORDER BY key
+    SELECT in_run, key, value, length FROM unnest(tag_keys, tag_values, tag_lengths) AS t (key, value, length)
     ON CONFLICT (run_id, key) DO UPDATE SET value = excluded.value, original_length = excluded.original_length;
     UPDATE run SET name = t.value FROM unnest(tag_keys, tag_values) AS t (key, value)
     WHERE run.id = in_run AND t.key = 'mlflow.runName' AND run.name <> t.value;
@@ -51,15 +47,16 @@ BEGIN
   IF cardinality(metric_keys) > 0 THEN
     -- Latest by (step, timestamp, value), where a number beats NaN: PostgreSQL alone would sort NaN highest.
     INSERT INTO run_metric AS m (run_id, key, value, step, timestamp, min, max, min_step, max_step, min_timestamp, max_timestamp)
-    SELECT in_run, key, value::float8, step::bigint, time::bigint, lowest::float8, highest::float8,
-      min_step::bigint, max_step::bigint, min_time::bigint, max_time::bigint
-    FROM unnest(metric_keys, metric_values, metric_steps, metric_times, metric_mins, metric_maxs,
-        metric_min_steps, metric_max_steps, metric_min_times, metric_max_times)
-      AS n (key, value, step, time, lowest, highest, min_step, max_step, min_time, max_time) ORDER BY key
+    SELECT in_run, n.*
+    FROM unnest(metric_keys, metric_values::float8[], metric_steps::bigint[], metric_times::bigint[],
+      metric_mins::float8[], metric_maxs::float8[], metric_min_steps::bigint[], metric_max_steps::bigint[],
+      metric_min_times::bigint[], metric_max_times::bigint[]) AS n
     ON CONFLICT (run_id, key) DO UPDATE SET
-      value = CASE WHEN run_metric_newer(m, excluded) THEN excluded.value ELSE m.value END,
-      step = CASE WHEN run_metric_newer(m, excluded) THEN excluded.step ELSE m.step END,
-      timestamp = CASE WHEN run_metric_newer(m, excluded) THEN excluded.timestamp ELSE m.timestamp END,
+      (value, step, timestamp) = (
+        SELECT CASE WHEN newer THEN excluded.value ELSE m.value END, CASE WHEN newer THEN excluded.step ELSE m.step END,
+          CASE WHEN newer THEN excluded.timestamp ELSE m.timestamp END
+        FROM (SELECT excluded.step > m.step OR excluded.step = m.step AND (excluded.timestamp, (excluded.value <> 'NaN')::integer, excluded.value)
+            > (m.timestamp, (m.value <> 'NaN')::integer, m.value) AS newer) AS compared),
       min = least(m.min, excluded.min),
       max = greatest(m.max, excluded.max),
       min_step = least(m.min_step, excluded.min_step),

@@ -15,12 +15,12 @@ export async function openWire() {
   const { token } = await house.addToken(id, { role: "scientist", admin: false });
   const { database, telemetry } = house.stores;
   const pump = startPump(database, telemetry, { failed: () => undefined, flushed: () => undefined });
-  house.stores.poke = () => pump.poke();
+  house.stores.poke = pump.poke;
   // Hooks that come later run first: the pump stops before the stores close.
   afterAll(() => pump.stop());
 
   const send = async (method: Method, path: string, body?: string, query = ""): Promise<Answered> => {
-    const response = await serveMlflow(
+    const { status, body: answered } = await serveMlflow(
       request(`/api/2.0/mlflow/${path}${query}`, {
         method,
         headers: {
@@ -30,7 +30,7 @@ export async function openWire() {
         ...(body === undefined ? {} : { body }),
       }),
     );
-    return { status: response.status, body: objectIn(await response.text()) };
+    return { status, body: objectIn(answered) };
   };
   const post = (path: string, body: object) => send("POST", path, printJson(body));
   const get = (path: string, query: Record<string, string | number | readonly string[]> = {}) => {
