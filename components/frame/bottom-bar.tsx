@@ -1,10 +1,10 @@
 "use client";
 import { Ellipsis, Search } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { doors, isCurrent } from "@/components/frame/nav";
 import { palette } from "@/components/frame/toggle-store";
 import { UserMenuItems } from "@/components/frame/user-menu";
+import { Link } from "@/components/ui/link";
 import { Menu, MenuLink, MenuSeparator } from "@/components/ui/menu";
 
 const cell =

@@ -1,7 +1,6 @@
 "use client";
 import clsx from "clsx";
 import { PanelLeftClose, PanelLeftOpen, Search } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactElement, ReactNode } from "react";
 import { ConnectionStatus } from "@/components/frame/connection";
@@ -11,6 +10,7 @@ import { usePreferences } from "@/components/frame/preferences-context";
 import { palette } from "@/components/frame/toggle-store";
 import { UserMenu } from "@/components/frame/user-menu";
 import { Kbd } from "@/components/ui/kbd";
+import { Link } from "@/components/ui/link";
 import { Tooltip } from "@/components/ui/tooltip";
 
 const row =

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { type History, versionUrl } from "@/components/registry/queries";
+import { Link } from "@/components/ui/link";
 import { Stage } from "@/components/ui/stage";
 import { Time } from "@/components/ui/time";
 

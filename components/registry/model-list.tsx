@@ -1,6 +1,5 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
@@ -11,6 +10,7 @@ import { modelsParsers } from "@/components/registry/view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { Loading } from "@/components/ui/skeleton";
 import { Stage } from "@/components/ui/stage";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";

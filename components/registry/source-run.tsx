@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { Described } from "@/components/registry/queries";
 import { Part } from "@/components/tracking/run/part";
 import { RunStatus } from "@/components/tracking/run-status";
+import { Link } from "@/components/ui/link";
 import { Num } from "@/components/ui/num";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 

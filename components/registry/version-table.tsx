@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Aliases } from "@/components/registry/aliases";
 import { type Version, versionUrl } from "@/components/registry/queries";
+import { Link } from "@/components/ui/link";
 import { Stage } from "@/components/ui/stage";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";

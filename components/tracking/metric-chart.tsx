@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
-import { seriesQuery } from "@/components/tracking/queries";
+import { chartBins, seriesQuery } from "@/components/tracking/queries";
 import { ErrorState } from "@/components/ui/error-state";
 import { lineTable } from "@/lib/core/charts/line-table";
 import { prepareLines, type Range } from "@/lib/core/charts/prepare-lines";
@@ -17,7 +17,6 @@ const LineChart = dynamic(() => import("@/components/charts/line-chart").then((m
 });
 
 const height = 260;
-const bins = 500;
 
 export type ChartView = {
   x: XAxis;
@@ -42,7 +41,7 @@ type Props = {
 export function MetricChart({ metric, runs, names, looks, view, hidden, raised, onZoom }: Props) {
   const { x, from, to, smoothing, log, band } = view;
   const { data, error, refetch, isFetching } = useQuery({
-    ...seriesQuery({ runs, metric, x, from, to, bins }),
+    ...seriesQuery({ runs, metric, x, from, to, bins: chartBins }),
     placeholderData: keepPreviousData,
   });
   const lines = useMemo(

@@ -104,6 +104,9 @@ export const compareQuery = (runs: readonly string[]) =>
     enabled: runs.length > 0,
   });
 
+/** What every chart of lines asks for: as many as it has room for twice over. */
+export const chartBins = 500;
+
 export type SeriesQuestion = {
   runs: readonly string[];
   metric: string;

@@ -2,9 +2,9 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import clsx from "clsx";
 import { Check, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
 import { Kbd } from "@/components/ui/kbd";
+import { Link } from "@/components/ui/link";
 import { item, menuList } from "@/components/ui/styles";
 
 type Align = "start" | "center" | "end";

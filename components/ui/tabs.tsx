@@ -1,8 +1,8 @@
 "use client";
 import { Tabs as Base } from "@base-ui/react/tabs";
 import clsx from "clsx";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 
 const strip = "flex max-w-full gap-4 overflow-x-auto border-b border-hairline [scrollbar-width:none]";
 const tab =

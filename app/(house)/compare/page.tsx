@@ -1,12 +1,14 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { makeQueryClient } from "@/components/frame/query-client";
+import { byInterest } from "@/components/tracking/by-interest";
 import { ComparePage } from "@/components/tracking/compare/compare-page";
 import { loadCompareView } from "@/components/tracking/compare/view";
-import { compareQuery } from "@/components/tracking/queries";
+import { chartBins, compareQuery, seriesQuery } from "@/components/tracking/queries";
 import { answer } from "@/lib/transports/http/answer";
 import { pageContext } from "@/lib/transports/session/viewer";
 import { compareRuns } from "@/lib/verbs/tracking/compare-runs";
+import { readSeries } from "@/lib/verbs/tracking/read-series";
 
 export const metadata: Metadata = { title: "Compare" };
 
@@ -14,12 +16,25 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function Page({ searchParams }: Props) {
   const context = await pageContext();
-  const { runs } = await loadCompareView(searchParams);
+  const view = await loadCompareView(searchParams);
+  const { runs, x, from, to } = view;
   const client = makeQueryClient();
   if (runs.length > 0) {
     // A run that is gone is told by the page, which keeps the others' URL.
     const compared = await answer(compareRuns, context, { runs }).catch(() => undefined);
-    if (compared) client.setQueryData(compareQuery(runs).queryKey, compared);
+    if (compared) {
+      client.setQueryData(compareQuery(runs).queryKey, compared);
+      // Begun, not awaited: the first charts' bins follow the page while the browser still reads its scripts.
+      const metrics = view.metrics ?? byInterest(compared.metrics.map(({ key }) => key));
+      for (const metric of metrics.slice(0, 2)) {
+        const question = { runs, metric, x, from, to, bins: chartBins };
+        void client.prefetchQuery({
+          queryKey: seriesQuery(question).queryKey,
+          queryFn: () =>
+            answer(readSeries, context, { ...question, from: from ?? undefined, to: to ?? undefined }),
+        });
+      }
+    }
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>

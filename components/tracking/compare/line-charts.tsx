@@ -2,8 +2,9 @@
 import { useMemo, useState } from "react";
 import { CrosshairContext, makeCrosshair } from "@/components/charts/crosshair";
 import { Near } from "@/components/charts/near";
+import { byInterest } from "@/components/tracking/by-interest";
 import { ChartControls } from "@/components/tracking/chart-controls";
-import { byInterest, type Compared } from "@/components/tracking/compare/use-comparison";
+import type { Compared } from "@/components/tracking/compare/use-comparison";
 import type { CompareView, SetCompareView } from "@/components/tracking/compare/view";
 import { MetricChart } from "@/components/tracking/metric-chart";
 import { Button } from "@/components/ui/button";

@@ -1,11 +1,11 @@
 "use client";
-import Link from "next/link";
 import type { Compared } from "@/components/tracking/compare/use-comparison";
 import type { CompareView, SetCompareView } from "@/components/tracking/compare/view";
 import type { ComparedRun } from "@/components/tracking/queries";
 import { RunStatus } from "@/components/tracking/run-status";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { Link } from "@/components/ui/link";
 import { TableFrame } from "@/components/ui/table";
 import type { SeriesLook } from "@/lib/core/charts/series-colors";
 
@@ -41,7 +41,6 @@ export function RunLegend({ runs, compared, view, onView, onRaise }: Props) {
             <Swatch look={compared.looks.get(run.id)} />
             <Link
               href={`/runs/${run.id}`}
-              prefetch={false}
               className="min-w-0 flex-1 truncate text-accent hover:underline"
               title={run.name}
               onFocus={() => onRaise(run.id)}

@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { kinQuery, parentOf } from "@/components/tracking/run/kin";
 import { Part } from "@/components/tracking/run/part";
 import { type Run, runQuery } from "@/components/tracking/run/queries";
 import { RunStatus } from "@/components/tracking/run-status";
+import { Link } from "@/components/ui/link";
 
 const most = 20;
 

@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { Part } from "@/components/tracking/run/part";
 import { runVersionsQuery } from "@/components/tracking/run/queries";
+import { Link } from "@/components/ui/link";
 import { Stage } from "@/components/ui/stage";
 
 /** The versions made from the run; nothing where there are none. */

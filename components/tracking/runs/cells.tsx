@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import type { ListedRun } from "@/components/tracking/queries";
 import { RunStatus } from "@/components/tracking/run-status";
+import { Link } from "@/components/ui/link";
 import { Num } from "@/components/ui/num";
 import { Duration, Time } from "@/components/ui/time";
 import type { Column, FixedColumn } from "@/lib/core/runs/columns";

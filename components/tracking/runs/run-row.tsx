@@ -1,13 +1,13 @@
 "use client";
 import clsx from "clsx";
 import { ChevronDown, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { memo } from "react";
 import { Cell, isNumeric } from "@/components/tracking/runs/cells";
 import type { Placed } from "@/components/tracking/runs/layout";
 import { nameWidth, selectWidth } from "@/components/tracking/runs/measures";
 import type { Row } from "@/components/tracking/runs/use-run-rows";
 import { Checkbox } from "@/components/ui/checkbox";
+import { Link } from "@/components/ui/link";
 
 type Props = {
   row: Row;
@@ -78,12 +78,7 @@ export const RunRow = memo(function RunRow({
                 )}
               </button>
             )}
-            <Link
-              href={`/runs/${run.id}`}
-              prefetch={false}
-              className="truncate text-accent hover:underline"
-              title={run.name}
-            >
+            <Link href={`/runs/${run.id}`} className="truncate text-accent hover:underline" title={run.name}>
               {run.name}
             </Link>
             {run.children > 0 && <span className="shrink-0 text-xs text-muted">{run.children}</span>}

@@ -1,0 +1,6 @@
+/** Metrics first that have a course worth a line: on unseen data, then losses; system metrics last. */
+export function byInterest(metrics: readonly string[]): string[] {
+  const rank = (key: string) =>
+    key.startsWith("system/") ? 3 : /^val/.test(key) ? 0 : /loss|error/.test(key) ? 1 : 2;
+  return metrics.toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+}

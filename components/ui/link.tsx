@@ -1,0 +1,10 @@
+import NextLink from "next/link";
+import type { ComponentProps } from "react";
+
+/**
+ * Next's link without its prefetch. Every page here is made for its reader at the moment of asking: prefetching one costs
+ * the server its sign-in check, brings nothing to show, and a page of ten links asks ten times.
+ */
+export function Link(props: ComponentProps<typeof NextLink>) {
+  return <NextLink prefetch={false} {...props} />;
+}
