@@ -1,4 +1,4 @@
-import { defaultShouldDehydrateQuery, environmentManager, QueryClient } from "@tanstack/react-query";
+import { environmentManager, QueryClient } from "@tanstack/react-query";
 import { ApiError } from "@/components/frame/api-error";
 
 /** A client with the house's defaults. On the server make one per request; in the browser `browserClient()` keeps one. */
@@ -10,11 +10,6 @@ export function makeQueryClient(): QueryClient {
         gcTime: 300_000,
         retry: (count, error) => count < 2 && !(error instanceof ApiError && error.final),
         refetchOnWindowFocus: true,
-      },
-      // What the server has begun to read travels on with the page as it comes.
-      dehydrate: {
-        shouldDehydrateQuery: (query) =>
-          defaultShouldDehydrateQuery(query) || query.state.status === "pending",
       },
       mutations: { retry: false },
     },

@@ -116,10 +116,12 @@ export type SeriesQuestion = {
   bins: number;
 };
 
+export const seriesPath = (question: SeriesQuestion) => `/api/runs/series?${queryString(question)}`;
+
 /** One metric of many runs as bins; the same view always asks for the same bins. */
 export const seriesQuery = (question: SeriesQuestion) =>
   queryOptions({
     queryKey: ["series", question],
-    queryFn: ({ signal }) => api<SeriesOutput>(`/api/runs/series?${queryString(question)}`, { signal }),
+    queryFn: ({ signal }) => api<SeriesOutput>(seriesPath(question), { signal }),
     enabled: question.runs.length > 0,
   });

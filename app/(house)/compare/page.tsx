@@ -1,14 +1,14 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { preload } from "react-dom";
 import { makeQueryClient } from "@/components/frame/query-client";
 import { byInterest } from "@/components/tracking/by-interest";
 import { ComparePage } from "@/components/tracking/compare/compare-page";
 import { loadCompareView } from "@/components/tracking/compare/view";
-import { chartBins, compareQuery, seriesQuery } from "@/components/tracking/queries";
+import { chartBins, compareQuery, seriesPath } from "@/components/tracking/queries";
 import { answer } from "@/lib/transports/http/answer";
 import { pageContext } from "@/lib/transports/session/viewer";
 import { compareRuns } from "@/lib/verbs/tracking/compare-runs";
-import { readSeries } from "@/lib/verbs/tracking/read-series";
 
 export const metadata: Metadata = { title: "Compare" };
 
@@ -24,16 +24,13 @@ export default async function Page({ searchParams }: Props) {
     const compared = await answer(compareRuns, context, { runs }).catch(() => undefined);
     if (compared) {
       client.setQueryData(compareQuery(runs).queryKey, compared);
-      // Begun, not awaited: the first charts' bins follow the page while the browser still reads its scripts.
+      // Asked for as soon as the page arrives: the first charts' bins come while the browser still reads its scripts.
       const metrics = view.metrics ?? byInterest(compared.metrics.map(({ key }) => key));
-      for (const metric of metrics.slice(0, 2)) {
-        const question = { runs, metric, x, from, to, bins: chartBins };
-        void client.prefetchQuery({
-          queryKey: seriesQuery(question).queryKey,
-          queryFn: () =>
-            answer(readSeries, context, { ...question, from: from ?? undefined, to: to ?? undefined }),
+      for (const metric of metrics.slice(0, 2))
+        preload(seriesPath({ runs, metric, x, from, to, bins: chartBins }), {
+          as: "fetch",
+          crossOrigin: "anonymous",
         });
-      }
     }
   }
   return (
