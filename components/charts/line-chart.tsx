@@ -118,7 +118,14 @@ export const LineChart = memo(function LineChart(props: Props) {
           </ComposedChart>
         )}
         <CrosshairLayer id={id} lines={lines} looks={looks} hidden={hidden} drag={drag} plot={plot} />
-        <Readout id={id} lines={lines} looks={looks} names={names} hidden={hidden} xText={axes.xText} />
+        <Readout
+          id={id}
+          lines={lines}
+          looks={looks}
+          names={names}
+          hidden={hidden}
+          xText={(x) => (xAxis === "step" ? `step ${axes.xText(x)}` : axes.xText(x))}
+        />
       </div>
       {!labels && seen.length > 1 && <LegendTable lines={seen} looks={looks} names={names} />}
     </div>
