@@ -66,10 +66,11 @@ export async function logBatch(database: Database, batch: Batch): Promise<void> 
       sql`SELECT log_batch(${batch.projectId}, ${batch.runId},
         ${params.map((p) => p.key)}::text[], ${params.map((p) => p.value)}::text[], ${params.map((p) => p.originalLength)}::integer[],
         ${tags.map((t) => t.key)}::text[], ${tags.map((t) => t.value)}::text[], ${tags.map((t) => t.originalLength)}::integer[],
-        ${metrics.map((m) => m.key)}::text[], ${metrics.map((m) => m.value)}::text[], ${metrics.map((m) => m.step)}::text[],
-        ${metrics.map((m) => m.timestamp)}::text[], ${metrics.map((m) => m.min)}::text[], ${metrics.map((m) => m.max)}::text[],
-        ${metrics.map((m) => m.minStep)}::text[], ${metrics.map((m) => m.maxStep)}::text[],
-        ${metrics.map((m) => m.minTimestamp)}::text[], ${metrics.map((m) => m.maxTimestamp)}::text[],
+        ${metrics.map((m) => m.key)}::text[], ${numbers(metrics, (m) => m.value)}::float8[],
+        ${numbers(metrics, (m) => m.step)}::bigint[], ${numbers(metrics, (m) => m.timestamp)}::bigint[],
+        ${numbers(metrics, (m) => m.min)}::float8[], ${numbers(metrics, (m) => m.max)}::float8[],
+        ${numbers(metrics, (m) => m.minStep)}::bigint[], ${numbers(metrics, (m) => m.maxStep)}::bigint[],
+        ${numbers(metrics, (m) => m.minTimestamp)}::bigint[], ${numbers(metrics, (m) => m.maxTimestamp)}::bigint[],
         ${modelMetrics.length === 0 ? null : JSON.stringify(modelMetrics)}, ${Buffer.from(batch.body)}, ${batch.rows})`,
       { name: "log_batch" },
     );
@@ -82,6 +83,10 @@ export async function logBatch(database: Database, batch: Batch): Promise<void> 
 // Always the same order: two batches of one run that lock the same rows cannot wait for each other.
 const byKey = <Keyed extends { key: string }>(list: readonly Keyed[]): Keyed[] =>
   list.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+
+/** A column of numbers as PostgreSQL's own text of an array: a batch has thousands, and the driver quotes one by one. */
+const numbers = (metrics: readonly LatestMetric[], of: (metric: LatestMetric) => string | null): string =>
+  `{${metrics.map((metric) => of(metric) ?? "NULL").join()}}`;
 
 type Changed = { key: string; old_value: string; new_value: string };
 

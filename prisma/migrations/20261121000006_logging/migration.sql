@@ -6,8 +6,9 @@ CREATE FUNCTION log_batch(
   in_project text, in_run text,
   param_keys text[], param_values text[], param_lengths integer[],
   tag_keys text[], tag_values text[], tag_lengths integer[],
-  metric_keys text[], metric_values text[], metric_steps text[], metric_times text[], metric_mins text[], metric_maxs text[],
-  metric_min_steps text[], metric_max_steps text[], metric_min_times text[], metric_max_times text[],
+  metric_keys text[], metric_values float8[], metric_steps bigint[], metric_times bigint[],
+  metric_mins float8[], metric_maxs float8[], metric_min_steps bigint[], metric_max_steps bigint[],
+  metric_min_times bigint[], metric_max_times bigint[],
   in_model_metrics text, in_body bytea, in_rows integer
 ) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
@@ -48,9 +49,8 @@ BEGIN
     -- Latest by (step, timestamp, value), where a number beats NaN: PostgreSQL alone would sort NaN highest.
     INSERT INTO run_metric AS m (run_id, key, value, step, timestamp, min, max, min_step, max_step, min_timestamp, max_timestamp)
     SELECT in_run, n.*
-    FROM unnest(metric_keys, metric_values::float8[], metric_steps::bigint[], metric_times::bigint[],
-      metric_mins::float8[], metric_maxs::float8[], metric_min_steps::bigint[], metric_max_steps::bigint[],
-      metric_min_times::bigint[], metric_max_times::bigint[]) AS n
+    FROM unnest(metric_keys, metric_values, metric_steps, metric_times, metric_mins, metric_maxs,
+      metric_min_steps, metric_max_steps, metric_min_times, metric_max_times) AS n
     ON CONFLICT (run_id, key) DO UPDATE SET
       (value, step, timestamp) = (
         SELECT CASE WHEN newer THEN excluded.value ELSE m.value END, CASE WHEN newer THEN excluded.step ELSE m.step END,
