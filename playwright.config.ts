@@ -17,7 +17,7 @@ export default defineConfig({
   testDir: "e2e/journeys",
   testMatch: "**/*.journey.ts",
   globalSetup: "./e2e/journeys/setup.ts",
-  timeout: 60_000,
+  timeout: 120_000,
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
