@@ -27,6 +27,9 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format ?? "text"),
 };
 
+// Prisma's adapter writes times without their offset and reads them as if it were zero: no other zone may come between.
+const inUtc = "-c TimeZone=UTC";
+
 const limits = {
   connectionTimeoutMillis: 5_000,
   idleTimeoutMillis: 30_000,
@@ -34,7 +37,7 @@ const limits = {
   lock_timeout: 4_000,
   idle_in_transaction_session_timeout: 10_000,
   // Statements here take milliseconds: starting parallel workers or a compiler for one took longer than it saved.
-  options: "-c max_parallel_workers_per_gather=0 -c jit=off",
+  options: `${inUtc} -c max_parallel_workers_per_gather=0 -c jit=off`,
 };
 
 /** Opens PostgreSQL at `url`. Does not connect yet: the first query does. */
@@ -71,6 +74,7 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
         types,
         application_name: "slipway-session",
         connectionTimeoutMillis: 5_000,
+        options: inUtc,
       });
       client.on("error", () => undefined);
       await client.connect();
