@@ -1,4 +1,4 @@
-import { SlipwayError } from "@/lib/core/errors";
+import { alreadyExists, SlipwayError } from "@/lib/core/errors";
 
 type PgLike = { code: string; message: string };
 
@@ -44,7 +44,7 @@ const awayCodes =
 const awayWords =
   /timeout exceeded when trying to connect|Connection terminated|connection.*(closed|ended)|Can't reach database|the database system is/i;
 
-/** Maps a store's failure to the one error class: away → unavailable, too long → took-too-long, else unchanged. */
+/** Maps a store's failure to the one error class: away → unavailable, too long → took-too-long, taken → already-exists, … */
 export function toSlipwayError(error: unknown): unknown {
   if (error instanceof SlipwayError) return error;
   for (const { code, message } of causes(error)) {
@@ -54,6 +54,11 @@ export function toSlipwayError(error: unknown): unknown {
       return new SlipwayError(
         "took-too-long",
         "This query ran too long and was stopped. Narrow the filter or ask for fewer rows.",
+      );
+    // Whoever looks first and then writes can lose the race between the two.
+    if (code === "23505" || code === "P2002")
+      return alreadyExists(
+        "This exists already: somebody else has just made it, or taken its name. Load it, or choose another name.",
       );
     if (code === "22021" || code === "22P05")
       return new SlipwayError(

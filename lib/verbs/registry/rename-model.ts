@@ -16,15 +16,12 @@ export const renameModel = write({
   allow: () => null,
 
   async run(context, { name, newName }, { id }) {
-    const taken = () => alreadyExists(`Registered Model (name=${newName}) already exists.`);
     const other = await findModel(context.tx, context, newName).catch(() => null);
-    if (other && other.id !== id) throw taken();
-    const row = await context.tx.model
-      .update({ where: { id }, data: { name: newName, updatedAt: new Date() } })
-      .catch((error: unknown) => {
-        // Somebody took the name between the look and the change.
-        throw error instanceof Error && "code" in error && error.code === "P2002" ? taken() : error;
-      });
+    if (other && other.id !== id) throw alreadyExists(`Registered Model (name=${newName}) already exists.`);
+    const row = await context.tx.model.update({
+      where: { id },
+      data: { name: newName, updatedAt: new Date() },
+    });
     await context.announce("model", name);
     await context.announce("model", newName);
     return row;

@@ -1,0 +1,46 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { at, openWire, textAt } from "@/lib/transports/mlflow/testing/client";
+
+let wire: Awaited<ReturnType<typeof openWire>>;
+beforeAll(async () => {
+  wire = await openWire();
+});
+
+const create = (body: object) => wire.post("experiments/create", body);
+const taken = { status: 400, body: { error_code: "RESOURCE_ALREADY_EXISTS" } };
+
+describe("a name that two take at once", () => {
+  /** Does `work` while a transaction that is not yet committed takes the name; commits once `work` waits for it. */
+  async function whileTaken<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const other = await wire.stores.database.connect();
+    await other.query("BEGIN");
+    await other.query(
+      "INSERT INTO experiment (project_id, name, artifact_location) VALUES ('default', $1, '')",
+      [name],
+    );
+    const working = work();
+    await expect
+      .poll(async () => (await other.query("SELECT FROM pg_locks WHERE NOT granted")).rowCount)
+      .toBeGreaterThan(0);
+    await other.query("COMMIT");
+    await other.end();
+    return working;
+  }
+
+  it("is refused as taken when it is created", async () => {
+    const answer = await whileTaken("raced", () => create({ name: "raced" }));
+    expect(answer).toMatchObject(taken);
+    expect(textAt(answer, "message")).toMatch(/^This exists already/);
+  });
+
+  it("is refused as taken when an experiment is renamed to it", async () => {
+    const experiment_id = at(await create({ name: "to be renamed" }), "experiment_id");
+    const rename = () => wire.post("experiments/update", { experiment_id, new_name: "raced too" });
+    expect(await whileTaken("raced too", rename)).toMatchObject(taken);
+  });
+
+  it("goes to one of many", async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => create({ name: "for one" })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(400)]);
+  });
+});
