@@ -29,6 +29,12 @@ function figures(at: number, zone: string) {
   };
 }
 
+/** A moment (ISO text, or epoch ms as a number or its digits) in epoch ms; null where no clock can show it. */
+export function momentOf(value: string | number): number | null {
+  const at = typeof value === "number" || /^-?\d+$/.test(value) ? Number(value) : Date.parse(value);
+  return Number.isNaN(new Date(at).getTime()) ? null : at;
+}
+
 /** "3 minutes ago", "in 2 hours", "yesterday", and past a month the date. Both in epoch ms. */
 export function relativeTime(at: number, now: number, zone = "UTC"): string {
   let distance = (at - now) / 1000;

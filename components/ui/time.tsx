@@ -1,7 +1,7 @@
 "use client";
 import { useSyncExternalStore } from "react";
 import { useNow } from "@/components/ui/clock";
-import { duration, exactTime, relativeTime, shortTime } from "@/components/ui/time-format";
+import { duration, exactTime, momentOf, relativeTime, shortTime } from "@/components/ui/time-format";
 
 const never = () => () => {};
 const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -11,7 +11,7 @@ export function useZone(): string {
   return useSyncExternalStore(never, zoneHere, () => "UTC");
 }
 
-/** A moment (ISO text or epoch ms): relative in words, exact with its zone on hover. `exact` shows day and minute. */
+/** A moment (as momentOf reads it): relative in words, exact with its zone on hover. `exact` shows day and minute. */
 export function Time({
   value,
   exact = false,
@@ -23,8 +23,14 @@ export function Time({
 }) {
   const now = useNow();
   const zone = useZone();
-  const at = typeof value === "number" ? value : Date.parse(value);
-  if (!Number.isFinite(at)) return <span className={className}>–</span>;
+  const at = momentOf(value);
+  // What was logged may be no time in ms: nanoseconds lie beyond every date.
+  if (at === null)
+    return (
+      <span title={String(value)} className={className}>
+        –
+      </span>
+    );
   return (
     <time dateTime={new Date(at).toISOString()} title={exactTime(at, zone)} className={className}>
       {exact ? shortTime(at, now, zone) : relativeTime(at, now, zone)}

@@ -13,6 +13,7 @@ const listed = experiment.extend({
   note: z.string().nullable(),
 });
 export type ListedExperiment = z.infer<typeof listed>;
+type Row = Omit<ListedExperiment, "lastActivityAt"> & { lastActivity: bigint | null };
 
 const sorts = {
   activity: sql`last_activity`,
@@ -41,10 +42,10 @@ export const listExperiments = read({
     const offset = cursorOf(cursor);
     const direction = order === "asc" ? sql`ASC NULLS LAST` : sql`DESC NULLS LAST`;
     const [rows, counted] = await Promise.all([
-      database.query<ListedExperiment>(sql`
+      database.query<Row>(sql`
         SELECT e.id::text, e.name, e.artifact_location AS "artifactLocation", e.lifecycle_stage AS "lifecycleStage",
           e.created_at AS "createdAt", e.updated_at AS "updatedAt", r.runs::integer, r.running::integer, m.models::integer,
-          to_timestamp(r.last_activity / 1000.0) AS "lastActivityAt",
+          r.last_activity AS "lastActivity",
           coalesce((SELECT json_agg(json_build_object('key', key, 'value', value) ORDER BY key) FROM experiment_tag t WHERE t.experiment_id = e.id), '[]') AS tags,
           (SELECT value FROM experiment_tag t WHERE t.experiment_id = e.id AND key = 'mlflow.note.content') AS note
         FROM experiment e
@@ -57,6 +58,11 @@ export const listExperiments = read({
       database.query<{ total: bigint }>(sql`SELECT count(*) AS total FROM experiment e WHERE ${where}`),
     ]);
     const total = Number(counted[0]?.total ?? 0);
-    return { items: rows, total, nextCursor: toCursor(offset + rows.length, total) };
+    // A Date reaches further back than PostgreSQL's times: a run may say that it began in any of them.
+    const items = rows.map(({ lastActivity, ...row }) => ({
+      ...row,
+      lastActivityAt: lastActivity === null ? null : new Date(Number(lastActivity)),
+    }));
+    return { items, total, nextCursor: toCursor(offset + rows.length, total) };
   },
 });
