@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { JsonError } from "./json-error";
 import { parseJson } from "./parse-json";
-import { printJson } from "./print-json";
+import { printAnswer, printJson } from "./print-json";
 
 describe("parseJson", () => {
   it("reads what JSON.parse reads, the same", () =>
@@ -136,6 +136,11 @@ describe("printJson", () => {
     expect(printJson([parseJson('{"__proto__":{"a":1}}'), 7n])).toBe('[{"__proto__":{"a":1}},7]');
     expect(printJson(undefined)).toBe("null");
   });
+
+  it("prints what a double cannot hold as text on our own API", () =>
+    expect(printAnswer({ a: [2n ** 63n - 1n, -(2n ** 53n), 2n ** 53n - 1n], b: 7, c: -0 })).toBe(
+      '{"a":["9223372036854775807","-9007199254740992",9007199254740991],"b":7,"c":-0.0}',
+    ));
 
   it("is read back", () =>
     fc.assert(

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { AsJson } from "@/lib/core/json/as-json";
 import { parseJson } from "@/lib/core/json/parse-json";
-import { printJson } from "@/lib/core/json/print-json";
+import { printAnswer } from "@/lib/core/json/print-json";
 import { type Context, perform, type Verb } from "@/lib/verbs/kernel";
 
 /** A verb's answer as the browser will get it from the API: what pages prefetch is what they fetch later. */
@@ -14,4 +14,4 @@ export async function answer<I extends z.ZodType, O extends z.ZodType>(
 }
 
 // The round trip is what AsJson describes.
-const travelled = <T>(value: T): AsJson<T> => parseJson(printJson(value)) as AsJson<T>;
+const travelled = <T>(value: T): AsJson<T> => parseJson(printAnswer(value)) as AsJson<T>;

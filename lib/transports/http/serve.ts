@@ -1,5 +1,5 @@
 import { SlipwayError } from "@/lib/core/errors";
-import { printJson } from "@/lib/core/json/print-json";
+import { printAnswer } from "@/lib/core/json/print-json";
 import { perform, type Verb } from "@/lib/verbs/kernel";
 import { readJson } from "./body";
 import { contextOf, newRequestId } from "./call";
@@ -39,7 +39,7 @@ function handler({ verb, status }: { verb: Verb; status: number }): Handler {
       };
       const output = await perform(verb, { ...context, input });
       watch(status);
-      return new Response(printJson(output), {
+      return new Response(printAnswer(output), {
         status,
         headers: { ...commonHeaders(requestId), "content-type": "application/json" },
       });

@@ -1,0 +1,36 @@
+import { beforeAll, expect, it } from "vitest";
+import { openHouse, params, request } from "@/lib/transports/session/testing/house";
+import { perform } from "@/lib/verbs/kernel";
+import { createRun } from "@/lib/verbs/tracking/create-run";
+import { getRun } from "@/lib/verbs/tracking/get-run";
+import { logBatch } from "@/lib/verbs/tracking/log-batch";
+import { answer } from "./answer";
+import { serve } from "./serve";
+
+let house: Awaited<ReturnType<typeof openHouse>>;
+beforeAll(async () => {
+  house = await openHouse();
+});
+
+it("tells every digit of a 64-bit integer, to a browser and to a page", async () => {
+  const { id } = await perform(createRun, { ...house.system, input: {} });
+  const logged = { value: 1, step: "9007199254740993", timestamp: "1700000000000000001" };
+  const metrics = [
+    { key: "large", ...logged },
+    { key: "small", value: 1, step: 3, timestamp: 4 },
+  ];
+  await perform(logBatch, { ...house.system, input: { runId: id, metrics } });
+  const reader = await house.addPerson("reader", "viewer");
+  const { token } = await house.addToken(reader.id, { role: "viewer", admin: false });
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await serve({ GET: getRun }).GET(
+    request(`/api/runs/${id}`, { headers }),
+    params({ runId: id }),
+  );
+  const expected = [
+    { key: "large", ...logged },
+    { key: "small", step: 3, timestamp: 4 },
+  ];
+  expect(await response.json()).toMatchObject({ metrics: expected });
+  expect((await answer(getRun, house.system, { runId: id })).metrics).toMatchObject(expected);
+});
