@@ -31,6 +31,17 @@ it("drops days that were copied long ago, and never a row that waits", async () 
   expect(left.map(({ day }) => day)).toEqual(["20200102", "20200103"]);
 });
 
+it("drops rows of days without a partition once they were copied long ago, and never a row that waits", async () => {
+  const { stores } = await testStores();
+  const { database } = stores;
+  await database.query(insert("2020-01-01T10:00Z", "2020-01-01T10:01Z"));
+  await database.query(insert("2020-01-02T10:00Z", null));
+  await database.query(insert("2020-01-03T10:00Z", new Date().toISOString()));
+  await database.query(sql`SELECT journal_retire()`);
+  const left = await database.query<{ at: Date }>(sql`SELECT received_at AS at FROM journal_rest ORDER BY 1`);
+  expect(left.map(({ at }) => at.toISOString().slice(0, 10))).toEqual(["2020-01-02", "2020-01-03"]);
+});
+
 it("refuses to change what was logged", async () => {
   const { stores } = await testStores();
   await stores.database.query(insert(new Date().toISOString(), null));

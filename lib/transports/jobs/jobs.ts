@@ -3,6 +3,7 @@ import { sweepFiles } from "@/lib/stores/files/sweep";
 import { measurePressure } from "@/lib/stores/journal/pressure";
 import { type Pump, startPump } from "@/lib/stores/journal/pump";
 import { takeLogged } from "@/lib/stores/live/logged";
+import { sweepEvents } from "@/lib/stores/live/sweep";
 import { type Stores, stores } from "@/lib/stores/open";
 import { endStreams } from "@/lib/transports/http/events";
 import { log } from "@/lib/transports/http/log";
@@ -29,9 +30,7 @@ export function startJobs(): void {
     every(15_000, "usage", () => writeUsage(opened)),
     every(6 * 3_600_000, "files", () => sweepFiles(opened.database, opened.files)),
     every(3_600_000, "people", () => sweepPeople(opened.database)),
-    every(3_600_000, "partitions", () =>
-      opened.database.query(sql`SELECT journal_partitions(2)::text, journal_retire()`),
-    ),
+    every(3_600_000, "days", () => turnDays(opened), { atOnce: true }),
   ];
   globalThis.slipwayJobs = {
     pump,
@@ -48,9 +47,14 @@ export function startJobs(): void {
   });
 }
 
-function every(ms: number, name: string, job: () => Promise<unknown>): NodeJS.Timeout {
+function every(
+  ms: number,
+  name: string,
+  job: () => Promise<unknown>,
+  { atOnce = false } = {},
+): NodeJS.Timeout {
   let running = false;
-  const timer = setInterval(() => {
+  const turn = () => {
     if (running) return;
     running = true;
     job()
@@ -58,8 +62,15 @@ function every(ms: number, name: string, job: () => Promise<unknown>): NodeJS.Ti
       .finally(() => {
         running = false;
       });
-  }, ms);
-  return timer.unref();
+  };
+  if (atOnce) turn();
+  return setInterval(turn, ms).unref();
+}
+
+/** Makes the days of the journal that come next, and forgets what is past its time. */
+async function turnDays({ database }: Stores): Promise<void> {
+  await database.query(sql`SELECT journal_partitions(2)::text, journal_retire()`);
+  await sweepEvents(database);
 }
 
 /** Runs that were logged to become one event a second each, whatever the rate of logging. */

@@ -18,7 +18,10 @@ export const listEvents = read({
       where: { projectId: project.id },
       orderBy: { id: "desc" },
     });
-    const lastId = last?.id ?? 0n;
+    // Older ones were swept, whatever project they were of: who comes from before them may have missed some of its own.
+    const { _min: kept } = await database.prisma.event.aggregate({ _min: { id: true } });
+    const oldest = kept.id ?? 0n;
+    const lastId = last?.id ?? oldest;
     if (after === undefined) return { items: [], lastId: String(lastId), missed: false };
     const rows = await database.prisma.event.findMany({
       where: { projectId: project.id, id: { gt: after } },
@@ -26,6 +29,6 @@ export const listEvents = read({
       take: most + 1,
     });
     const items = rows.slice(0, most).map(({ id, kind, subject }) => ({ id: String(id), kind, subject }));
-    return { items, lastId: String(lastId), missed: rows.length > most };
+    return { items, lastId: String(lastId), missed: rows.length > most || after < oldest - 1n };
   },
 });
