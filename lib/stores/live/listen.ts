@@ -2,45 +2,67 @@ import type pg from "pg";
 import type { Database } from "@/lib/stores/database/database";
 
 export type Notice = { id: string; project: string; kind: string; subject: string };
-type Listener = (notice: Notice) => void;
+/** A notice, or that the connection was away for a while: nobody knows what happened meanwhile. */
+export type Heard = Notice | "missed";
+type Listener = (heard: Heard) => void;
 
 const retryMs = 1_000;
 
 /** One LISTEN connection a process, shared by all open pages; it connects again when it breaks. */
-export function openNotices(database: Database): {
-  subscribe(listener: Listener): () => void;
+export function openNotices(database: Pick<Database, "connect">): {
+  /** Resolves once the listener hears all that is committed from then on, or will be told "missed". */
+  subscribe(listener: Listener): Promise<() => void>;
   close(): Promise<void>;
 } {
   const listeners = new Set<Listener>();
+  const tell = (heard: Heard) => {
+    for (const listener of listeners) listener(heard);
+  };
   let client: pg.Client | undefined;
   let closed = false;
+  let connecting = connect();
 
-  async function connect(): Promise<void> {
-    if (closed) return;
+  /** Whether LISTEN is up; where it is not, another try is on its way. */
+  async function connect(): Promise<boolean> {
+    let opened: pg.Client | undefined;
+    let over = false;
+    // A connection that dies under its first query says so twice: by `end`, and by the query.
+    const again = () => {
+      if (over || closed) return;
+      over = true;
+      void opened?.end().catch(() => undefined);
+      setTimeout(reconnect, retryMs).unref();
+    };
     try {
-      client = await database.connect();
-      client.on("notification", ({ payload }) => {
+      opened = await database.connect();
+      client = opened;
+      opened.on("notification", ({ payload }) => {
         const notice = payload === undefined ? undefined : readNotice(payload);
-        if (notice) for (const listener of listeners) listener(notice);
+        if (notice) tell(notice);
       });
-      client.once("end", again);
-      await client.query("LISTEN event");
+      opened.once("end", again);
+      await opened.query("LISTEN event");
+      return !over;
     } catch {
       again();
+      return false;
     }
   }
-  function again() {
-    if (!closed) setTimeout(connect, retryMs).unref();
+  async function reconnect(): Promise<void> {
+    if (closed) return;
+    connecting = connect();
+    if (await connecting) tell("missed");
   }
-  void connect();
 
   return {
-    subscribe(listener) {
+    async subscribe(listener) {
       listeners.add(listener);
+      await connecting;
       return () => listeners.delete(listener);
     },
     async close() {
       closed = true;
+      await connecting;
       await client?.end().catch(() => undefined);
     },
   };

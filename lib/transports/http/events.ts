@@ -1,4 +1,4 @@
-import { type Notice, openNotices } from "@/lib/stores/live/listen";
+import { type Heard, openNotices } from "@/lib/stores/live/listen";
 import { stores } from "@/lib/stores/open";
 import { perform } from "@/lib/verbs/kernel";
 import { listEvents } from "@/lib/verbs/tracking/list-events";
@@ -20,9 +20,18 @@ export async function serveEvents(request: Request): Promise<Response> {
   try {
     const context = await contextOf(request, requestId);
     const after = request.headers.get("last-event-id") ?? undefined;
-    const first = await perform(listEvents, { ...context, input: after === undefined ? {} : { after } });
     globalThis.slipwayNotices ??= openNotices(stores().database);
-    const notices = globalThis.slipwayNotices;
+    // Heard first, then listed: what happens between the two is told, if anything twice.
+    const early: Heard[] = [];
+    let hear = (heard: Heard): unknown => early.push(heard);
+    const unsubscribe = await globalThis.slipwayNotices.subscribe((heard) => hear(heard));
+    const first = await perform(listEvents, {
+      ...context,
+      input: after === undefined ? {} : { after },
+    }).catch((error: unknown) => {
+      unsubscribe();
+      throw error;
+    });
     const encoder = new TextEncoder();
     let end = () => {};
     const body = new ReadableStream<Uint8Array>({
@@ -31,10 +40,14 @@ export async function serveEvents(request: Request): Promise<Response> {
         const tell = (id: string, data: unknown) => send(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
         tell(first.lastId, { kind: first.missed ? "missed" : "hello", subject: "" });
         for (const { id, kind, subject } of first.items) tell(id, { kind, subject });
-        const unsubscribe = notices.subscribe((notice: Notice) => {
-          if (notice.project === context.project.id)
-            tell(notice.id, { kind: notice.kind, subject: notice.subject });
-        });
+        hear = (heard) => {
+          // Without an id: the browser keeps the last one that it has.
+          if (heard === "missed") send(`data: ${JSON.stringify({ kind: "missed", subject: "" })}\n\n`);
+          else if (heard.project === context.project.id)
+            tell(heard.id, { kind: heard.kind, subject: heard.subject });
+        };
+        const told = new Set(first.items.map(({ id }) => id));
+        for (const heard of early) if (heard === "missed" || !told.has(heard.id)) hear(heard);
         const beat = setInterval(() => send(": still here\n\n"), heartbeatMs);
         const last = setTimeout(() => end(), longestMs);
         end = once(() => {
@@ -46,6 +59,7 @@ export async function serveEvents(request: Request): Promise<Response> {
         });
         streams().add(end);
         request.signal.addEventListener("abort", end);
+        if (request.signal.aborted) end();
       },
       cancel: () => end(),
     });

@@ -14,21 +14,22 @@ export const listEvents = read({
   output: z.object({ items: z.array(event), lastId: z.string(), missed: z.boolean() }),
 
   async run({ project, stores: { database } }, { after }) {
-    const last = await database.prisma.event.findFirst({
-      where: { projectId: project.id },
-      orderBy: { id: "desc" },
-    });
-    // Older ones were swept, whatever project they were of: who comes from before them may have missed some of its own.
-    const { _min: kept } = await database.prisma.event.aggregate({ _min: { id: true } });
-    const oldest = kept.id ?? 0n;
-    const lastId = last?.id ?? oldest;
-    if (after === undefined) return { items: [], lastId: String(lastId), missed: false };
-    const rows = await database.prisma.event.findMany({
-      where: { projectId: project.id, id: { gt: after } },
-      orderBy: { id: "asc" },
-      take: most + 1,
-    });
-    const items = rows.slice(0, most).map(({ id, kind, subject }) => ({ id: String(id), kind, subject }));
-    return { items, lastId: String(lastId), missed: rows.length > most || after < oldest - 1n };
+    const { event } = database.prisma;
+    const last = await event.findFirst({ where: { projectId: project.id }, orderBy: { id: "desc" } });
+    const rows =
+      after === undefined
+        ? []
+        : await event.findMany({
+            where: { projectId: project.id, id: { gt: after } },
+            orderBy: { id: "asc" },
+            take: most + 1,
+          });
+    // Asked last. Older ones were swept, of any project: who comes from before them may have missed some of its own.
+    const oldest = (await event.findFirst({ orderBy: { id: "asc" } }))?.id ?? 0n;
+    return {
+      items: rows.slice(0, most).map(({ id, kind, subject }) => ({ id: String(id), kind, subject })),
+      lastId: String(last?.id ?? oldest),
+      missed: rows.length > most || (after !== undefined && after < oldest - 1n),
+    };
   },
 });
