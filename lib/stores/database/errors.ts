@@ -60,6 +60,11 @@ export function toSlipwayError(error: unknown): unknown {
       return alreadyExists(
         "This exists already: somebody else has just made it, or taken its name. Load it, or choose another name.",
       );
+    if (code === "22008")
+      return new SlipwayError(
+        "invalid",
+        "A time lies beyond those that can be stored. Give one that is nearer.",
+      );
     if (code === "22021" || code === "22P05")
       return new SlipwayError(
         "invalid",

@@ -7,13 +7,17 @@ import { cursorOf, toCursor } from "@/lib/verbs/tracking/load-lists";
 import { findModel } from "./load";
 import { findTransitions } from "./load-history";
 
-/** ISO 8601, or epoch ms. */
+const earliest = Date.parse("0001-01-01T00:00:00Z");
+const latest = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** ISO 8601, or epoch ms; of a year that PostgreSQL and ISO write alike. */
 const moment = z
   .union(
     [z.iso.datetime({ offset: true }), z.string().regex(/^\d{1,15}$/)],
     "must be a time, like 2026-01-31T00:00:00Z",
   )
-  .transform((value) => new Date(/^\d+$/.test(value) ? Number(value) : value));
+  .transform((value) => new Date(/^\d+$/.test(value) ? Number(value) : value))
+  .refine((at) => at.getTime() >= earliest && at.getTime() <= latest, "must be of a year from 1 to 9999");
 
 const standing = z.object({ version: z.number(), stage: z.enum(stages), since: z.date() });
 
