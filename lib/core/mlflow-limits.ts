@@ -58,7 +58,8 @@ const checkCount = (what: string, count: number, limit: number): Checked =>
     : `A batch logging request can contain at most ${limit} ${what}. Got ${count} ${what}. Please split up ${what} across multiple requests and try again.`;
 
 export function checkExperimentName(name: string): Checked {
-  if (name === "") return "Invalid experiment name: ''. Give it at least one character.";
+  if (name.trim() === "")
+    return `Invalid experiment name: '${shown(name)}'. Give it at least one character that is no space.`;
   return checkLength("name", name, mlflowLimits.experimentName);
 }
 

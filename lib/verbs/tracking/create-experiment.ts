@@ -16,6 +16,8 @@ export const createExperiment = write({
         const fault = checkArtifactLocation(location);
         if (fault !== null) context.addIssue(fault);
       })
+      // But not the slash of a root, "s3://" or "/".
+      .transform((location) => location.replace(/(?<=[^/:])\/+$/, ""))
       .optional(),
     tags: z.array(experimentTag).max(1000).default([]),
   }),

@@ -4,7 +4,7 @@ import { experimentId, runId, text } from "@/lib/core/fields";
 import { randomRunName } from "@/lib/core/run-name";
 import { loggedModel } from "@/lib/core/tracking-models";
 import { write } from "@/lib/verbs/kernel";
-import { findExperiment, findRun, requireActive } from "./load";
+import { findRun, holdExperiment, locationOf, requireActive } from "./load";
 import { completeLoggedModels, modelParams, modelTags } from "./load-logged-models";
 
 export const createLoggedModel = write({
@@ -24,7 +24,7 @@ export const createLoggedModel = write({
   output: loggedModel,
 
   load: async (context, input) => {
-    const experiment = await findExperiment(context.tx, context, input.experimentId);
+    const experiment = await holdExperiment(context, input.experimentId);
     const run = input.sourceRunId ? await findRun(context.tx, context, input.sourceRunId) : null;
     return { experiment, run };
   },
@@ -39,7 +39,7 @@ export const createLoggedModel = write({
         projectId: context.project.id,
         experimentId: experiment.id,
         name: name || randomRunName(randomInt),
-        artifactUri: `${experiment.artifactLocation}/models/${id}/artifacts`,
+        artifactUri: locationOf(experiment, `models/${id}/artifacts`),
         modelType,
         sourceRunId: run?.id ?? null,
         params: { create: params },

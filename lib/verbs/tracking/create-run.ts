@@ -6,7 +6,7 @@ import { cutValue, loggedKey } from "@/lib/core/mlflow-limits";
 import { randomRunName } from "@/lib/core/run-name";
 import { runInfo, tag } from "@/lib/core/tracking";
 import { write } from "@/lib/verbs/kernel";
-import { actorId, epochMs, findExperiment, requireActive, toRunInfo } from "./load";
+import { actorId, epochMs, holdExperiment, locationOf, requireActive, toRunInfo } from "./load";
 
 export const createRun = write({
   name: "create-run",
@@ -24,7 +24,7 @@ export const createRun = write({
   }),
   output: runInfo.extend({ tags: z.array(tag) }),
 
-  load: async (context, input) => findExperiment(context.tx, context, input.experimentId ?? 0n),
+  load: (context, input) => holdExperiment(context, input.experimentId ?? 0n),
   allow: () => null,
 
   async run(context, input, experiment) {
@@ -40,33 +40,35 @@ export const createRun = write({
         userName: input.userId ?? tags.find(({ key }) => key === "mlflow.user")?.value ?? "",
         // Python's clients always send it; 0 is what old ones send for "unknown".
         startTime: input.startTime || BigInt(Date.now()),
-        artifactUri: `${experiment.artifactLocation}/${id}/artifacts`,
+        artifactUri: locationOf(experiment, `${id}/artifacts`),
         createdBy: actorId(context),
         tokenId: context.actor.kind === "token" ? context.actor.tokenId : null,
-        tags: { create: tags.map(({ key, value }) => ({ key, ...cutValue("tag", value) })) },
+        tags: { create: tags },
       },
     });
     await context.announce("run", id);
-    return { ...toRunInfo(row), tags };
+    return { ...toRunInfo(row), tags: tags.map(({ key, value }) => ({ key, value })) };
   },
 
   audit: { none: "telemetry" },
   present: (done) => done,
 });
 
-type Tags = { key: string; value: string }[];
+type Tag = { key: string; value: string };
+type StoredTag = Tag & { originalLength: number | null };
 
-/** The run's name and its tag mlflow.runName say the same; without either, a name is made up. */
-function named(runName: string | undefined, given: Tags): { name: string; tags: Tags } {
+/** The run's name and its tag mlflow.runName say the same, both cut to a tag's length; without either, a name is made up. */
+function named(runName: string | undefined, given: Tag[]): { name: string; tags: StoredTag[] } {
   const tags = [...new Map(given.map((tag) => [tag.key, tag])).values()];
   const tagged = tags.find(({ key }) => key === "mlflow.runName")?.value;
   if (runName && tagged && runName !== tagged)
     throw invalid(
-      `Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values (run_name='${runName}', mlflow.runName='${tagged}').`,
+      `Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values (run_name='${runName}', mlflow.runName='${cutValue("tag", tagged).value}').`,
     );
-  const name = runName || tagged || randomRunName(randomInt);
+  const name = { key: "mlflow.runName", value: runName || tagged || randomRunName(randomInt) };
+  const stored = ({ key, value }: Tag) => ({ key, ...cutValue("tag", value) });
   return {
-    name,
-    tags: [...tags.filter(({ key }) => key !== "mlflow.runName"), { key: "mlflow.runName", value: name }],
+    name: stored(name).value,
+    tags: [...tags.filter(({ key }) => key !== name.key), name].map(stored),
   };
 }

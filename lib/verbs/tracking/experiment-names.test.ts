@@ -9,6 +9,10 @@ beforeAll(async () => {
 const create = (body: object) => wire.post("experiments/create", body);
 const taken = { status: 400, body: { error_code: "RESOURCE_ALREADY_EXISTS" } };
 
+// Of this database: other files' tests wait for their own.
+const waiting =
+  "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+
 describe("a name that two take at once", () => {
   /** Does `work` while a transaction that is not yet committed takes the name; commits once `work` waits for it. */
   async function whileTaken<T>(name: string, work: () => Promise<T>): Promise<T> {
@@ -19,9 +23,7 @@ describe("a name that two take at once", () => {
       [name],
     );
     const working = work();
-    await expect
-      .poll(async () => (await other.query("SELECT FROM pg_locks WHERE NOT granted")).rowCount)
-      .toBeGreaterThan(0);
+    await expect.poll(async () => (await other.query(waiting)).rowCount).toBeGreaterThan(0);
     await other.query("COMMIT");
     await other.end();
     return working;
@@ -38,9 +40,22 @@ describe("a name that two take at once", () => {
     const rename = () => wire.post("experiments/update", { experiment_id, new_name: "raced too" });
     expect(await whileTaken("raced too", rename)).toMatchObject(taken);
   });
+});
 
-  it("goes to one of many", async () => {
-    const answers = await Promise.all(Array.from({ length: 8 }, () => create({ name: "for one" })));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(400)]);
+describe("a name with space around it", () => {
+  it("is found again as it was sent, and is another than the one without", async () => {
+    const created = await create({ name: " spaced " });
+    const found = await wire.get("experiments/get-by-name", { experiment_name: " spaced " });
+    expect(at(found, "experiment")).toMatchObject({
+      experiment_id: at(created, "experiment_id"),
+      name: " spaced ",
+    });
+    expect((await create({ name: "spaced" })).status).toBe(200);
   });
+
+  it("is refused where there is nothing else", async () =>
+    expect(await create({ name: " \t " })).toMatchObject({
+      status: 400,
+      body: { error_code: "INVALID_PARAMETER_VALUE" },
+    }));
 });

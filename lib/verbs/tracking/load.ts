@@ -8,12 +8,11 @@ import { sql } from "@/lib/stores/database/database";
 import type { Context, WriteContext } from "@/lib/verbs/kernel";
 import type { experiment as ExperimentRow, run as RunRow } from "@/prisma/generated/client";
 
-export const experimentName = text(10_000)
-  .trim()
-  .superRefine((name, context) => {
-    const fault = checkExperimentName(name);
-    if (fault !== null) context.addIssue(fault);
-  });
+/** Kept as it was sent, so that who made it finds it again by the same name. */
+export const experimentName = text(10_000).superRefine((name, context) => {
+  const fault = checkExperimentName(name);
+  if (fault !== null) context.addIssue(fault);
+});
 export const experimentTag = z.strictObject({
   key: loggedKey("tag"),
   value: text(mlflowLimits.experimentTagValue),
@@ -42,6 +41,24 @@ export async function lockExperiment(context: WriteContext, id: bigint): Promise
   await context.tx.$queryRaw(sql`SELECT 1 FROM experiment WHERE id = ${found.id} FOR UPDATE`);
   return findExperiment(context.tx, context, found.id === 0n ? 0n : found.id);
 }
+
+/**
+ * What a new thing needs to know of its experiment, which nobody deletes until the transaction ends; many may hold it at
+ * once. Error: not-found.
+ */
+export async function holdExperiment({ tx, project }: WriteContext, id: bigint): Promise<HeldExperiment> {
+  const which = id === 0n ? sql`is_default` : sql`id = ${id}`;
+  const [row] = await tx.$queryRaw<HeldExperiment[]>(sql`
+    SELECT id, artifact_location AS "artifactLocation", lifecycle_stage AS "lifecycleStage"
+    FROM experiment WHERE project_id = ${project.id} AND ${which} FOR KEY SHARE`);
+  if (!row) throw notFound(`No Experiment with id=${id} exists`);
+  return row;
+}
+type HeldExperiment = Pick<ExperimentRow, "id" | "artifactLocation" | "lifecycleStage">;
+
+/** Where something of an experiment's lies, below the experiment's location. */
+export const locationOf = ({ artifactLocation }: HeldExperiment, path: string): string =>
+  `${artifactLocation.replace(/\/+$/, "")}/${path}`;
 
 /** Refuses writes into what is deleted. */
 export function requireActive(kind: "experiment" | "run", id: string, lifecycleStage: string): void {
