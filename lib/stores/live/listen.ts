@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Database } from "@/lib/stores/database/database";
 
-export type Notice = { id: string; project: string; kind: string; subject: string };
+type Notice = { id: string; project: string; kind: string; subject: string };
 /** A notice, or that the connection was away for a while: nobody knows what happened meanwhile. */
 export type Heard = Notice | "missed";
 type Listener = (heard: Heard) => void;
