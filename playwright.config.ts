@@ -28,7 +28,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     launchOptions: findBrowser() ?? {},
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    trace: "off", // recording one took as long as the journey; a picture and the page's words are kept of what fails
   },
   ...(given === undefined
     ? {
