@@ -1,23 +1,50 @@
 "use client";
 import { useEffect, useRef } from "react";
+import { api } from "@/components/frame/api";
+import { ApiError } from "@/components/frame/api-error";
 import { setConnection } from "@/components/frame/connection";
+import { type Fate, keepStream } from "@/components/frame/kept-stream";
 
 /** What changed: ids only. `missed`: ask everything again. */
 export type LiveEvent = { kind: string; subject: string };
 type Listener = (event: LiveEvent) => void;
 
 const listeners = new Set<Listener>();
-let source: EventSource | null = null;
+let end: (() => void) | null = null;
 
 function open(): void {
-  if (source !== null || typeof EventSource === "undefined") return;
-  source = new EventSource("/api/events");
-  source.onopen = () => setConnection("live");
-  source.onerror = () => setConnection("reconnecting");
+  if (end !== null || typeof EventSource === "undefined") return;
+  end = keepStream({
+    connect,
+    mayTry,
+    onOpen(gap) {
+      setConnection("live");
+      if (gap) tell({ kind: "missed", subject: "" });
+    },
+    onAway: () => setConnection("reconnecting"),
+  });
+}
+
+function connect({ opened, broke, refused }: Fate): () => void {
+  const source = new EventSource("/api/events");
+  source.onopen = opened;
+  source.onerror = () => (source.readyState === EventSource.CLOSED ? refused() : broke());
   source.onmessage = ({ data }) => {
     const event = read(String(data));
-    if (event) for (const listener of listeners) listener(event);
+    if (event) tell(event);
   };
+  return () => source.close();
+}
+
+/** A stream does not say why it was refused. An ordinary question does: without a session it leads to the sign-in page. */
+const mayTry = () =>
+  api("/api/me").then(
+    () => true,
+    (error: unknown) => !(error instanceof ApiError && error.status === 401),
+  );
+
+function tell(event: LiveEvent): void {
+  for (const listener of listeners) listener(event);
 }
 
 function read(data: string): LiveEvent | null {
@@ -28,8 +55,8 @@ function read(data: string): LiveEvent | null {
 }
 
 function close(): void {
-  source?.close();
-  source = null;
+  end?.();
+  end = null;
   setConnection("off");
 }
 
