@@ -1,10 +1,11 @@
 "use client";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useLive } from "@/components/frame/live";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
+import { usePaced } from "@/components/frame/use-paced";
 import { CompareCharts } from "@/components/tracking/compare/compare-charts";
 import { DiffTable } from "@/components/tracking/compare/diff-table";
 import { LineCharts } from "@/components/tracking/compare/line-charts";
@@ -92,12 +93,11 @@ function experimentCrumb(runs: readonly { experimentId: string; experimentName: 
 /** Runs that are still being logged move by themselves, at most once in two seconds. */
 function useLiveRuns(runs: readonly string[]): void {
   const client = useQueryClient();
-  const last = useRef(0);
-  useLive(({ kind, subject }) => {
-    if (kind !== "missed" && !(kind === "run" && runs.includes(subject))) return;
-    if (Date.now() - last.current < liveEveryMs) return;
-    last.current = Date.now();
+  const refreshSoon = usePaced(liveEveryMs, () => {
     void client.invalidateQueries({ queryKey: ["series"] });
     void client.invalidateQueries({ queryKey: ["runs", "compare"] });
+  });
+  useLive(({ kind, subject }) => {
+    if (kind === "missed" || (kind === "run" && runs.includes(subject))) refreshSoon();
   });
 }
