@@ -23,6 +23,7 @@ describe("artifact paths", () => {
     ["%2e%2e/a", "climbs"],
     ["%252e%252e%252fa", "climbs"],
     ["%25252e%25252e/a", "climbs"],
+    [`%${"25".repeat(40)}2e%2e/a`, "climbs"],
     ["..%c0%af..%c0%afa", "climbs"],
     ["..%u2216a", "climbs"],
     ["a/..;/b", "climbs"],

@@ -33,10 +33,10 @@ export function pathFault(path: string): string | null {
   return null;
 }
 
-/** The path and what each further percent-decoding makes of it, until one changes nothing or fails. */
+/** The path and what each further percent-decoding makes of it, until one changes nothing or fails; each is shorter, so it ends. */
 export function* decodings(path: string): Generator<string> {
   let stage = path;
-  for (let step = 0; step < 10; step++) {
+  for (;;) {
     yield stage;
     let next: string;
     try {

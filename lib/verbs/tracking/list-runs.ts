@@ -57,6 +57,7 @@ export const listRuns = read({
           ${columnsOf("tags", input.columns)} AS tags,
           (SELECT value FROM run_tag WHERE run_id = run.id AND key = 'mlflow.parentRunId') AS "parentId",
           (SELECT count(*)::integer FROM run_tag t JOIN run child ON child.id = t.run_id AND child.lifecycle_stage = run.lifecycle_stage
+              AND child.experiment_id = run.experiment_id
             WHERE t.key = 'mlflow.parentRunId' AND t.value = run.id) AS children,
           (SELECT json_agg(d.name || ' (' || d.digest || ')' ORDER BY rd.position) FROM run_dataset rd JOIN dataset d ON d.id = rd.dataset_id
             WHERE rd.run_id = run.id) AS datasets,
@@ -114,7 +115,10 @@ function underParent(parent: string | undefined) {
   if (parent === undefined) return empty;
   if (parent !== "roots")
     return sql`AND EXISTS (SELECT FROM run_tag t WHERE t.run_id = run.id AND t.key = 'mlflow.parentRunId' AND t.value = ${parent})`;
-  // A child whose parent is gone or in the trash is a root: nothing disappears from the tree.
+  // A child whose parent is gone or in the trash is a root, and so are a run that names itself and two that name each
+  // other: nothing disappears from the tree.
   return sql`AND NOT EXISTS (SELECT FROM run_tag t JOIN run p ON p.id = t.value AND p.lifecycle_stage = run.lifecycle_stage
-    AND p.experiment_id = run.experiment_id WHERE t.run_id = run.id AND t.key = 'mlflow.parentRunId')`;
+      AND p.experiment_id = run.experiment_id AND p.id <> run.id
+    WHERE t.run_id = run.id AND t.key = 'mlflow.parentRunId'
+      AND NOT EXISTS (SELECT FROM run_tag up WHERE up.run_id = p.id AND up.key = 'mlflow.parentRunId' AND up.value = run.id))`;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { runId, text } from "@/lib/core/fields";
+import { loggedKey } from "@/lib/core/mlflow-limits";
 import { sql } from "@/lib/stores/database/database";
 import { write } from "@/lib/verbs/kernel";
 import { requireActive } from "./load";
@@ -11,7 +12,7 @@ export const tagRuns = write({
   needs: "runs:write",
   input: z.strictObject({
     runs: z.array(runId).min(1).max(1000),
-    key: text(250).trim().min(1),
+    key: loggedKey("tag"),
     value: text(8000).nullable(),
   }),
   output: z.object({ tagged: z.number() }),
