@@ -3,17 +3,27 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
 
-/** An act from a row: says what it did or why not, and has the list read again. `busy` is the key under way. */
+/**
+ * An act from a row: says what it did or why not, has the list read again, and gives back whether it was done. `busy` is the
+ * key under way.
+ */
 export function useAct(list: readonly unknown[]) {
   const client = useQueryClient();
   const [busy, setBusy] = useState<string | null>(null);
-  async function act(key: string, done: string, failed: string, work: () => Promise<unknown>): Promise<void> {
+  async function act(
+    key: string,
+    done: string,
+    failed: string,
+    work: () => Promise<unknown>,
+  ): Promise<boolean> {
     setBusy(key);
     try {
       await work();
       toast.done(done);
+      return true;
     } catch (error) {
       toast.failed(failed, error);
+      return false;
     } finally {
       await client.invalidateQueries({ queryKey: list });
       setBusy(null);

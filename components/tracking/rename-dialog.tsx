@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { sendForm } from "@/components/frame/send-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -10,7 +11,8 @@ type Props = {
   onOpenChange: (open: boolean) => void;
   noun: string;
   name: string;
-  onRename: (name: string) => Promise<unknown>;
+  /** False where it failed, and was told so. */
+  onRename: (name: string) => Promise<boolean>;
 };
 
 /** Asks for another name of an experiment or a run. */
@@ -22,13 +24,10 @@ export function RenameDialog({ open, onOpenChange, noun, name, onRename }: Props
     <Dialog open={open} onOpenChange={onOpenChange} title={`Rename the ${noun}`}>
       <form
         className="flex flex-col gap-4"
-        onSubmit={async (event) => {
+        onSubmit={(event) => {
           event.preventDefault();
-          if (!ready) return;
-          setPending(true);
-          await onRename(next.trim());
-          setPending(false);
-          onOpenChange(false);
+          if (ready)
+            void sendForm(() => onRename(next.trim()), { setPending, close: () => onOpenChange(false) });
         }}
       >
         <Field label="Name">

@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { sendForm } from "@/components/frame/send-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -9,11 +10,14 @@ type Props = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   words: string;
-  onTag: (key: string, value: string) => Promise<unknown>;
+  /** How far it is, while many runs are tagged. */
+  progress?: string | null;
+  /** False where it failed, and was told so. */
+  onTag: (key: string, value: string) => Promise<boolean>;
 };
 
 /** Sets one tag on the chosen runs; the same key again replaces its value. */
-export function TagDialog({ open, onOpenChange, words, onTag }: Props) {
+export function TagDialog({ open, onOpenChange, words, progress, onTag }: Props) {
   const [key, setKey] = useState("");
   const [value, setValue] = useState("");
   const [pending, setPending] = useState(false);
@@ -21,12 +25,9 @@ export function TagDialog({ open, onOpenChange, words, onTag }: Props) {
     <Dialog open={open} onOpenChange={onOpenChange} title={`Tag ${words}`}>
       <form
         className="flex flex-col gap-4"
-        onSubmit={async (event) => {
+        onSubmit={(event) => {
           event.preventDefault();
-          setPending(true);
-          await onTag(key.trim(), value);
-          setPending(false);
-          onOpenChange(false);
+          void sendForm(() => onTag(key.trim(), value), { setPending, close: () => onOpenChange(false) });
         }}
       >
         <Field label="Key" hint="A tag that is there already gets the new value.">
@@ -35,7 +36,10 @@ export function TagDialog({ open, onOpenChange, words, onTag }: Props) {
         <Field label="Value" optional>
           <Input value={value} maxLength={8000} onChange={(event) => setValue(event.target.value)} />
         </Field>
-        <div className="flex justify-end gap-2">
+        <div className="flex items-center justify-end gap-2">
+          <span role="status" className="mr-auto text-sm text-muted tabular-nums">
+            {progress}
+          </span>
           <Button type="button" onClick={() => onOpenChange(false)}>
             Cancel
           </Button>

@@ -9,6 +9,7 @@ import { RenameDialog } from "@/components/tracking/rename-dialog";
 import { IconButton } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem } from "@/components/ui/menu";
+import { toast } from "@/components/ui/toast";
 
 /** Rename, delete and restore: what a data scientist may do with an experiment. */
 export function ExperimentMenu({
@@ -16,7 +17,7 @@ export function ExperimentMenu({
 }: {
   experiment: Pick<ListedExperiment, "id" | "name" | "runs" | "lifecycleStage">;
 }) {
-  const { act } = useAct(["experiments"]);
+  const { act, reload } = useAct(["experiments"]);
   const [open, setOpen] = useState<"rename" | "delete" | null>(null);
   if (!useAbility("runs:write")) return null;
   const { id, name } = experiment;
@@ -58,11 +59,11 @@ export function ExperimentMenu({
         onOpenChange={(on) => setOpen(on ? "delete" : null)}
         title={`Delete ${name}`}
         confirm="Delete the experiment"
-        onConfirm={() =>
-          act(id, `${name} is in the trash.`, `${name} could not be deleted.`, () =>
-            api(`/api/experiments/${id}`, { method: "DELETE" }),
-          )
-        }
+        onConfirm={async () => {
+          await api(`/api/experiments/${id}`, { method: "DELETE" });
+          toast.done(`${name} is in the trash.`);
+          await reload();
+        }}
       >
         Its {experiment.runs} runs go to the trash with it. Both can be restored from there.
       </ConfirmDialog>

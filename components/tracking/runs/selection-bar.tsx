@@ -1,11 +1,11 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { useShortcuts } from "@/components/frame/shortcuts";
 import { useAct } from "@/components/frame/use-act";
 import { useAbility } from "@/components/frame/viewer-context";
+import { inParts } from "@/components/tracking/runs/in-parts";
 import { TagDialog } from "@/components/tracking/tag-dialog";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -17,13 +17,21 @@ type Props = { selected: readonly string[]; lifecycle: "active" | "deleted"; onC
 /** What can be done with the chosen runs. */
 export function SelectionBar({ selected, lifecycle, onClear }: Props) {
   const router = useRouter();
-  const client = useQueryClient();
-  const { busy, act } = useAct(["runs"]);
+  const { busy, act, reload } = useAct(["runs"]);
   const mayWrite = useAbility("runs:write");
   const [open, setOpen] = useState<"tag" | "delete" | null>(null);
+  const [progress, setProgress] = useState<string | null>(null);
   const count = selected.length;
   const words = count === 1 ? "1 run" : `${count} runs`;
 
+  const send = (path: string, more: object = {}) =>
+    inParts(selected, (runs) => api(path, { body: { runs, ...more } }), setProgress);
+  async function restore() {
+    const done = await act("restore", `${words} restored.`, "They could not be restored.", () =>
+      send("/api/runs/restoration"),
+    );
+    if (done) onClear();
+  }
   function compare() {
     if (count < 2) toast.failed("Choose at least two runs to compare.");
     else if (count > mostCompared)
@@ -43,7 +51,7 @@ export function SelectionBar({ selected, lifecycle, onClear }: Props) {
       className="flex flex-wrap items-center gap-2 border-t border-hairline bg-chosen px-3 py-2 text-sm md:px-4"
     >
       <span role="status" className="mr-2 tabular-nums">
-        {words} chosen
+        {progress ?? `${words} chosen`}
       </span>
       {lifecycle === "active" && (
         <Button variant="primary" disabled={count < 2 || count > mostCompared} onClick={compare}>
@@ -57,15 +65,7 @@ export function SelectionBar({ selected, lifecycle, onClear }: Props) {
         </>
       )}
       {mayWrite && lifecycle === "deleted" && (
-        <Button
-          variant="primary"
-          pending={busy === "restore"}
-          onClick={() =>
-            act("restore", `${words} restored.`, "They could not be restored.", () =>
-              api("/api/runs/restoration", { body: { runs: selected } }),
-            ).then(onClear)
-          }
-        >
+        <Button variant="primary" pending={busy === "restore"} onClick={() => void restore()}>
           Restore {words}
         </Button>
       )}
@@ -74,9 +74,10 @@ export function SelectionBar({ selected, lifecycle, onClear }: Props) {
         open={open === "tag"}
         onOpenChange={(on) => setOpen(on ? "tag" : null)}
         words={words}
+        progress={progress}
         onTag={(key, value) =>
           act("tag", `${words} tagged ${key}.`, "They could not be tagged.", () =>
-            api("/api/runs/tags", { body: { runs: selected, key, value } }),
+            send("/api/runs/tags", { key, value }),
           )
         }
       />
@@ -86,13 +87,19 @@ export function SelectionBar({ selected, lifecycle, onClear }: Props) {
         title={`Delete ${words}`}
         confirm={`Delete ${words}`}
         onConfirm={async () => {
-          await api("/api/runs/deletion", { body: { runs: selected } });
-          toast.done(`${words} in the trash.`);
-          onClear();
-          await client.invalidateQueries({ queryKey: ["runs"] });
+          try {
+            await send("/api/runs/deletion");
+            toast.done(`${words} in the trash.`);
+            onClear();
+          } finally {
+            await reload();
+          }
         }}
       >
         They wait in the trash and can be restored from there. Children of a deleted run stay.
+        <p role="status" className="tabular-nums">
+          {progress}
+        </p>
       </ConfirmDialog>
     </div>
   );
