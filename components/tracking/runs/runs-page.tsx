@@ -12,6 +12,7 @@ import { NoMatch } from "@/components/tracking/runs/no-match";
 import { RunsTable } from "@/components/tracking/runs/runs-table";
 import { RunsToolbar } from "@/components/tracking/runs/runs-toolbar";
 import { SelectionBar } from "@/components/tracking/runs/selection-bar";
+import { useChoice } from "@/components/tracking/runs/use-choice";
 import { useFreshRuns } from "@/components/tracking/runs/use-fresh-runs";
 import { useRunRows } from "@/components/tracking/runs/use-run-rows";
 import { useRunsLayout } from "@/components/tracking/runs/use-runs-layout";
@@ -27,7 +28,7 @@ export function RunsPage({ experimentId }: { experimentId: string }) {
   const [view, setView] = useQueryStates(runsParsers);
   const { data: experiment } = useQuery(experimentQuery(experimentId));
   const { data: keys } = useQuery(runKeysQuery(experimentId, view.lifecycle));
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const { selected, onSelect, onClear } = useChoice(view.lifecycle);
   const [chosen, setOpened] = useState<ReadonlySet<string> | null>(null);
   const [pages, setPages] = useState<ReadonlySet<number>>(new Set());
   const { columns, layout, question } = useRunsLayout(experimentId, view, keys);
@@ -52,15 +53,6 @@ export function RunsPage({ experimentId }: { experimentId: string }) {
     const wanted = [...new Set([first, last].map((index) => Math.floor(index / runsPageSize)))];
     setPages((seen) => (wanted.every((page) => seen.has(page)) ? seen : new Set([...seen, ...wanted])));
   }, []);
-  const onSelect = useCallback(
-    (runs: readonly string[], on: boolean) =>
-      setSelected((before) => {
-        const next = new Set(before);
-        for (const run of runs) on ? next.add(run) : next.delete(run);
-        return next;
-      }),
-    [],
-  );
   const onOpen = useCallback(
     (run: string) =>
       setOpened(
@@ -127,11 +119,7 @@ export function RunsPage({ experimentId }: { experimentId: string }) {
         ) : (
           <FirstRun experiment={name} />
         )}
-        <SelectionBar
-          selected={[...selected]}
-          lifecycle={view.lifecycle}
-          onClear={() => setSelected(new Set())}
-        />
+        <SelectionBar selected={[...selected]} lifecycle={view.lifecycle} onClear={onClear} />
       </PageBody>
     </>
   );
