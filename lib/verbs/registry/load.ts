@@ -55,16 +55,30 @@ export async function versionsByIds(reader: Reader, ids: readonly string[]): Pro
   const position = new Map(ids.map((id, index) => [id, index]));
   const rows = await reader.version.findMany({ where: { id: { in: [...ids] } }, include: withParts });
   const at = ({ id }: { id: string }) => position.get(id) ?? 0;
-  return rows.sort((a, b) => at(a) - at(b)).map(toVersion);
+  const names = await namesOf(reader, rows);
+  return rows.sort((a, b) => at(a) - at(b)).map((row) => toVersion(row, names));
 }
 
 export async function presentVersion({ stores }: Context, id: string): Promise<Version> {
-  return toVersion(
-    await stores.database.prisma.version.findUniqueOrThrow({ where: { id }, include: withParts }),
-  );
+  const { prisma } = stores.database;
+  const row = await prisma.version.findUniqueOrThrow({ where: { id }, include: withParts });
+  return toVersion(row, await namesOf(prisma, [row]));
 }
 
-const toVersion = (row: FullRow): Version => ({
+type Names = ReadonlyMap<string, string>;
+
+/** The names of the people who made these; an actor that is no person keeps its own word. */
+async function namesOf(reader: Reader, rows: readonly { createdBy: string | null }[]): Promise<Names> {
+  const ids = [...new Set(rows.flatMap(({ createdBy }) => createdBy ?? []))];
+  const people = await reader.user.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true },
+  });
+  return new Map(people.map(({ id, name }) => [id, name]));
+}
+const nameOf = (id: string | null, names: Names) => (id === null ? null : (names.get(id) ?? id));
+
+const toVersion = (row: FullRow, names: Names): Version => ({
   model: row.model.name,
   number: row.number,
   stage: stageNamed(row.stage) ?? "None",
@@ -76,7 +90,7 @@ const toVersion = (row: FullRow): Version => ({
   description: row.description,
   createdAt: row.createdAt,
   updatedAt: row.updatedAt,
-  createdBy: row.createdBy,
+  createdBy: nameOf(row.createdBy, names),
   tags: row.tags.map(({ key, value }) => ({ key, value })),
   aliases: row.aliases.map(({ alias }) => alias),
 });
@@ -96,16 +110,18 @@ export async function latestVersions(
     include: withParts,
     orderBy: { stage: "asc" },
   });
+  const names = await namesOf(reader, rows);
   const byModel = new Map<string, Version[]>();
-  for (const row of rows) byModel.set(row.modelId, [...(byModel.get(row.modelId) ?? []), toVersion(row)]);
+  for (const row of rows)
+    byModel.set(row.modelId, [...(byModel.get(row.modelId) ?? []), toVersion(row, names)]);
   return byModel;
 }
 
-/** Models with tags, aliases and latest versions, in the order given: four queries, whatever their number. */
+/** Models with tags, aliases and latest versions, in the order given: a handful of queries, whatever their number. */
 export async function completeModels(reader: Reader, rows: readonly ModelRow[]): Promise<Model[]> {
   const ids = rows.map(({ id }) => id);
   const where = { modelId: { in: ids } };
-  const [tags, aliases, counts, latest] = await Promise.all([
+  const [tags, aliases, counts, latest, names] = await Promise.all([
     reader.modelTag.findMany({ where, orderBy: { key: "asc" } }),
     reader.modelAlias.findMany({
       where,
@@ -114,6 +130,7 @@ export async function completeModels(reader: Reader, rows: readonly ModelRow[]):
     }),
     reader.version.groupBy({ by: ["modelId"], where, _count: true }),
     latestVersions(reader, ids),
+    namesOf(reader, rows),
   ]);
   const countOf = new Map(counts.map((row) => [row.modelId, row._count]));
   return rows.map((row) => ({
@@ -122,7 +139,7 @@ export async function completeModels(reader: Reader, rows: readonly ModelRow[]):
     description: row.description,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
-    createdBy: row.createdBy,
+    createdBy: nameOf(row.createdBy, names),
     tags: tags.filter(({ modelId }) => modelId === row.id).map(({ key, value }) => ({ key, value })),
     aliases: aliases
       .filter(({ modelId }) => modelId === row.id)
