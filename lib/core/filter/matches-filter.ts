@@ -25,15 +25,15 @@ export function matchesFilter(filter: AnyFilter, subject: Subject): boolean {
   }
 }
 
+/** Prompts are models with this tag: clients that do not name it do not see them. */
+export const promptTag = "mlflow.prompt.is_prompt";
+
 /**
  * The one place where `!=` also matches what lacks the key: MLflow's client always asks for
  * tag.`mlflow.prompt.is_prompt` != 'true' and expects the models without that tag.
  */
 export const matchesMissing = (clause: AnyClause): boolean =>
-  clause.kind === "text" &&
-  clause.entity === "tag" &&
-  clause.key === "mlflow.prompt.is_prompt" &&
-  clause.op === "!=";
+  clause.kind === "text" && clause.entity === "tag" && clause.key === promptTag && clause.op === "!=";
 
 function valuesOf(clause: AnyClause, subject: Subject): readonly (string | number)[] {
   if (clause.entity === "dataset") return (subject.datasets ?? []).map((dataset) => dataset[clause.key]);

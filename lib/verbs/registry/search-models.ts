@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { text, whole } from "@/lib/core/fields";
+import { promptTag } from "@/lib/core/filter/matches-filter";
 import { parseOrderBy } from "@/lib/core/filter/order-by";
 import { parseFilter } from "@/lib/core/filter/parse-filter";
 import { modelTarget } from "@/lib/core/filter/targets";
@@ -7,8 +8,10 @@ import { model } from "@/lib/core/registry";
 import { type Sql, sql } from "@/lib/stores/database/database";
 import { read } from "@/lib/verbs/kernel";
 import { cursorOf } from "@/lib/verbs/tracking/load-lists";
+import { parsed } from "@/lib/verbs/tracking/load-parsed";
+import { type Names, whereOf } from "@/lib/verbs/tracking/load-where";
 import { completeModels } from "./load";
-import { type Names, namesTag, orderOf, parsed, promptTag, whereOf, withoutPrompts } from "./load-filter";
+import { namesTag, orderOf } from "./load-filter";
 
 export const searchModels = read({
   name: "search-models",
@@ -31,7 +34,7 @@ export const searchModels = read({
     const offset = cursorOf(pageToken || undefined);
     const found = await database.query<{ id: string }>(sql`
       SELECT m.id FROM model m
-      WHERE m.project_id = ${project.id} AND ${hidden} AND ${whereOf(withoutPrompts(tree), names)}
+      WHERE m.project_id = ${project.id} AND ${hidden} AND ${whereOf(tree, names)}
       ORDER BY ${orderOf(orders, columns)} LIMIT ${maxResults + 1} OFFSET ${offset}`);
     const ids = found.slice(0, maxResults).map(({ id }) => id);
     const rows = await database.prisma.model.findMany({ where: { id: { in: ids } } });
@@ -51,7 +54,7 @@ const columns: Record<string, Sql> = {
   last_updated_timestamp: sql`m.updated_at`,
 };
 const names: Names = {
-  attribute: (key) => (key === "name" ? sql`m.name` : undefined),
-  exists: (_, key, condition) =>
+  attributes: { name: sql`m.name` },
+  having: (_, key, condition) =>
     sql`EXISTS (SELECT FROM model_tag t WHERE t.model_id = m.id AND t.key = ${key} AND ${condition(sql`t.value`)})`,
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { text, whole } from "@/lib/core/fields";
+import { promptTag } from "@/lib/core/filter/matches-filter";
 import { parseOrderBy } from "@/lib/core/filter/order-by";
 import { parseFilter } from "@/lib/core/filter/parse-filter";
 import { versionTarget } from "@/lib/core/filter/targets";
@@ -7,8 +8,10 @@ import { version } from "@/lib/core/registry";
 import { type Sql, sql } from "@/lib/stores/database/database";
 import { read } from "@/lib/verbs/kernel";
 import { cursorOf } from "@/lib/verbs/tracking/load-lists";
+import { parsed } from "@/lib/verbs/tracking/load-parsed";
+import { type Names, whereOf } from "@/lib/verbs/tracking/load-where";
 import { versionsByIds } from "./load";
-import { type Names, namesTag, orderOf, parsed, promptTag, whereOf } from "./load-filter";
+import { namesTag, orderOf } from "./load-filter";
 
 export const searchVersions = read({
   name: "search-versions",
@@ -61,10 +64,11 @@ const attributes: Record<string, Sql> = {
   last_updated_timestamp: ms(sql`v.updated_at`),
 };
 const names: Names = {
-  attribute: (key) => attributes[key],
-  // Of the attributes only the alias is not a column.
-  exists: (entity, key, condition) =>
-    entity === "tag"
-      ? sql`EXISTS (SELECT FROM version_tag t WHERE t.version_id = v.id AND t.key = ${key} AND ${condition(sql`t.value`)})`
-      : sql`EXISTS (SELECT FROM model_alias a WHERE a.version_id = v.id AND ${condition(sql`a.alias`)})`,
+  attributes,
+  lists: {
+    alias: (condition) =>
+      sql`EXISTS (SELECT FROM model_alias a WHERE a.version_id = v.id AND ${condition(sql`a.alias`)})`,
+  },
+  having: (_, key, condition) =>
+    sql`EXISTS (SELECT FROM version_tag t WHERE t.version_id = v.id AND t.key = ${key} AND ${condition(sql`t.value`)})`,
 };

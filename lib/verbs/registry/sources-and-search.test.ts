@@ -114,6 +114,20 @@ describe("search", () => {
     expect(await names("tags.missing != 'x'")).toEqual([]);
   });
 
+  it("finds versions without the prompts' tag where a filter asks for what is no prompt", async () => {
+    const name = await aModel();
+    await aVersion(name, "s3://bucket/plain");
+    await aVersion(name, "s3://bucket/prompt", { tags: [{ key: "mlflow.prompt.is_prompt", value: "true" }] });
+    const tag = "tag.`mlflow.prompt.is_prompt`";
+    const numbers = async (filter: string) => {
+      const input = { filter: `name = '${name}' ${filter}` };
+      return (await perform(searchVersions, { ...context, input })).versions.map(({ number }) => number);
+    };
+    expect(await numbers(`AND ${tag} != 'true'`)).toEqual([1]);
+    expect(await numbers(`AND ${tag} = 'true'`)).toEqual([2]);
+    expect(await numbers("")).toEqual([1]);
+  });
+
   it("takes patterns as they are meant, and points at what is wrong", async () => {
     await perform(createModel, { ...context, input: { name: "50%_off\\x" } });
     expect(await names("name LIKE '50%'")).toEqual(["50%_off\\x"]);

@@ -103,6 +103,7 @@ const clause = fc.oneof(
   fc.constant(["run_id IN ('run1', 'run7', 'x')"]),
   fc.constant(["run_id NOT IN ('run1')"]),
   fc.constant(["datasets.name != 'a'"]),
+  fc.constant(["tags.`mlflow.prompt.is_prompt` != 'true'"]),
 );
 const one = clause.map((parts) => parts.join(" "));
 const filters = fc.oneof(
