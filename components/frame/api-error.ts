@@ -41,6 +41,13 @@ export function explain(error: unknown): string {
   return error instanceof Error && error.message !== "" ? error.message : "Something went wrong.";
 }
 
+/** The same, with how long to wait where the answer says so. The server's own sentence often says it: it is said once. */
+export function explainWait(error: unknown): string {
+  const words = explain(error);
+  const wait = error instanceof ApiError ? error.retryAfterSeconds : undefined;
+  return wait === undefined || /try again/i.test(words) ? words : `${words} Try again in ${wait} s.`;
+}
+
 /** The message for one field of a form, by its JSON pointer (`/name`). */
 export function fieldMessage(error: unknown, pointer: string): string | undefined {
   if (!(error instanceof ApiError)) return undefined;

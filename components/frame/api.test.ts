@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { api } from "@/components/frame/api";
-import { ApiError, explain, fieldMessage } from "@/components/frame/api-error";
+import { ApiError, explain, explainWait, fieldMessage } from "@/components/frame/api-error";
 import { isAsking, settle, subscribe } from "@/components/frame/reauthentication-store";
 
 let server: Server;
@@ -77,6 +77,13 @@ describe("asking our own API", () => {
       final: false,
       message: "Try again.",
     });
+  });
+  it("says once how long to wait, whether the server said it or not", async () => {
+    const problem = { status: 429, code: "too-many-attempts", title: "Too many", retryAfterSeconds: 5 };
+    const said = "Too many attempts. Try again in 5 s.";
+    expect(explainWait(new ApiError({ ...problem, detail: said }))).toBe(said);
+    expect(explainWait(new ApiError({ ...problem, detail: "Too many attempts." }))).toBe(said);
+    expect(explainWait(await failure("/wrong"))).toBe("Wrong");
   });
   it("has a sentence for a page that a proxy put in the way, and for no answer at all", async () => {
     expect(await failure("/proxy")).toMatchObject({

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { problemOf } from "@/components/frame/api";
-import { ApiError, explain } from "@/components/frame/api-error";
+import { explainWait } from "@/components/frame/api-error";
 import { settle } from "@/components/frame/reauthentication-store";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -39,9 +39,7 @@ function PasswordForm() {
       if (!response.ok) throw await problemOf(response);
       settle(true);
     } catch (error) {
-      const wait = error instanceof ApiError ? error.retryAfterSeconds : undefined;
-      const more = wait === undefined ? "" : ` Try again in ${wait} s.`;
-      setState({ pending: false, failure: explain(error) + more });
+      setState({ pending: false, failure: explainWait(error) });
     }
   }
 
