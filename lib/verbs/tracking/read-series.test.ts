@@ -95,6 +95,19 @@ describe("read-series", () => {
     ]);
   });
 
+  it("refuses in words to count time that 64 bits cannot", async () => {
+    const { id } = await perform(createRun, { ...context, input: {} });
+    const metrics = ["-9223372036854775808", "9223372036854775807"].map((digits, step) => ({
+      key: "loss",
+      value: 1,
+      step,
+      timestamp: BigInt(digits),
+    }));
+    await perform(logBatch, { ...context, input: { runId: id, metrics } });
+    await expect(ask([id], { x: "relative" })).rejects.toMatchObject({ code: "invalid" });
+    expect((await ask([id], { x: "time" })).points).toBe(2);
+  });
+
   it("keeps steps of 64 bits whole", async () => {
     const { id } = await perform(createRun, { ...context, input: {} });
     const step = "9223372036854775807";

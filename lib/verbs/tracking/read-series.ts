@@ -1,5 +1,5 @@
 import { largest, smallest } from "@/lib/core/bigints";
-import { SlipwayError } from "@/lib/core/errors";
+import { invalid, SlipwayError } from "@/lib/core/errors";
 import { binShift } from "@/lib/core/series/bins";
 import { type SeriesInput, seriesInput, seriesOutput } from "@/lib/core/series/schemas";
 import { settle } from "@/lib/stores/journal/wait";
@@ -65,6 +65,10 @@ function rangeOf(
     ),
   );
   if (lowest === undefined || highest === undefined) return null;
+  if (highest > max64)
+    throw invalid("These points lie further apart than 64 bits can count. Ask with x=time.", [
+      { pointer: "/x", message: "cannot be relative here" },
+    ]);
   const range = {
     from: from === undefined ? lowest : clamp(Math.ceil(from)),
     to: to === undefined ? highest : clamp(Math.floor(to)),
