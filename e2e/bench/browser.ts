@@ -58,6 +58,47 @@ export const benchTablePaint: Bench = async (world) => {
   });
 };
 
+const drawn = (page: Page) =>
+  page.waitForFunction(
+    (lines) => document.querySelectorAll("svg g[clip-path] > g > path").length >= lines,
+    50,
+    { polling: "raf", timeout: 60_000 },
+  );
+
+/** 50 lines × 500 bins drawn anew after one press on the smoothing slider: from the key to the frame that shows it. */
+export const benchRedraw: Bench = async (world) => {
+  const { runs } = await fiftyRuns(world);
+  return withPage(world, async (page) => {
+    await page.goto(`${world.client.url}/compare?runs=${runs.join(",")}`);
+    await drawn(page);
+    const slider = page.getByLabel("Smoothing");
+    await slider.scrollIntoViewIfNeeded();
+    await slider.focus();
+    const press = async () => {
+      const redrawn = page.evaluate(
+        () =>
+          new Promise<number>((done) => {
+            let began = 0;
+            addEventListener("keydown", () => (began = performance.now()), { once: true, capture: true });
+            const watch = new MutationObserver(() => {
+              watch.disconnect();
+              // The frame after the one in which the lines changed: by then they are on the screen.
+              requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)));
+            });
+            for (const path of document.querySelectorAll("svg g[clip-path] > g > path"))
+              watch.observe(path, { attributeFilter: ["d"] });
+          }),
+      );
+      await page.keyboard.press("ArrowRight");
+      return redrawn;
+    };
+    for (let warm = 0; warm < 5; warm++) await press();
+    return [
+      { what: "50 lines × 500 redrawn", value: await medianOf(25, press), unit: "ms", aim: { most: 60 } },
+    ];
+  });
+};
+
 /** 50 lines of 100 000 points each: from asking for the page to the lines that are drawn. */
 export const benchPicture: Bench = async (world) => {
   const { runs } = await fiftyRuns(world);
@@ -66,14 +107,7 @@ export const benchPicture: Bench = async (world) => {
       await page.goto("about:blank");
       const began = performance.now();
       await page.goto(`${world.client.url}/compare?runs=${runs.join(",")}`, { waitUntil: "commit" });
-      await page.waitForFunction(
-        (lines) => document.querySelectorAll("svg g[clip-path] > g > path").length >= lines,
-        50,
-        {
-          polling: "raf",
-          timeout: 60_000,
-        },
-      );
+      await drawn(page);
       return performance.now() - began;
     };
     await open();

@@ -5,7 +5,7 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { Slipway } from "../served";
-import { benchPicture, benchTablePaint } from "./browser";
+import { benchPicture, benchRedraw, benchTablePaint } from "./browser";
 import { BenchClient } from "./client";
 import { type Figure, isMet, printTable } from "./figures";
 import { benchClients, benchKeys, benchSteps } from "./logging";
@@ -26,6 +26,7 @@ const benches: Record<string, Bench> = {
   table: benchRunsTable,
   paint: benchTablePaint,
   picture: benchPicture,
+  redraw: benchRedraw,
 };
 
 async function main(): Promise<number> {
