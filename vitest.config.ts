@@ -12,7 +12,8 @@ export default defineConfig({
     ],
     globalSetup: ["lib/stores/testing/global-setup.ts"],
     setupFiles: ["lib/stores/testing/fail-on-console-error.ts"],
-    testTimeout: 20_000,
+    testTimeout: 40_000,
+    expect: { poll: { timeout: 15_000, interval: 20 } }, // what is waited for comes when a busy machine lets it
     hookTimeout: 60_000,
   },
 });
