@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { sql } from "@/lib/stores/database/database";
 import { at, openWire, textAt } from "@/lib/transports/mlflow/testing/client";
 
 let wire: Awaited<ReturnType<typeof openWire>>;
@@ -10,8 +11,7 @@ const create = (body: object) => wire.post("experiments/create", body);
 const taken = { status: 400, body: { error_code: "RESOURCE_ALREADY_EXISTS" } };
 
 // Of this database: other files' tests wait for their own.
-const waiting =
-  "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+const waiting = sql`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
 describe("a name that two take at once", () => {
   /** Does `work` while a transaction that is not yet committed takes the name; commits once `work` waits for it. */
@@ -23,7 +23,8 @@ describe("a name that two take at once", () => {
       [name],
     );
     const working = work();
-    await expect.poll(async () => (await other.query(waiting)).rowCount).toBeGreaterThan(0);
+    // Asked outside the transaction, which would see the same activity for as long as it lasts.
+    await expect.poll(async () => (await wire.stores.database.query(waiting)).length).toBeGreaterThan(0);
     await other.query("COMMIT");
     await other.end();
     return working;
