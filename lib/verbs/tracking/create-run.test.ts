@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { beforeAll, describe, expect, it } from "vitest";
+import { sql } from "@/lib/stores/database/database";
 import { openHouse } from "@/lib/transports/session/testing/house";
 import { type Context, perform } from "@/lib/verbs/kernel";
 import { createExperiment } from "./create-experiment";
@@ -58,8 +59,7 @@ it("is named by its tag mlflow.runName, as that is stored", async () => {
 });
 
 // Of this database: other files' tests wait for their own.
-const waiting =
-  "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+const waiting = sql`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
 describe("an experiment that is being deleted", () => {
   it.each([
@@ -72,7 +72,8 @@ describe("an experiment that is being deleted", () => {
     await other.query("SELECT FROM experiment WHERE id = $1 FOR UPDATE", [id]);
     await other.query("UPDATE experiment SET lifecycle_stage = 'deleted' WHERE id = $1", [id]);
     const refused = expect(make(id)).rejects.toMatchObject({ code: "invalid" });
-    await expect.poll(async () => (await other.query(waiting)).rowCount).toBeGreaterThan(0);
+    // Asked outside the transaction, which would see the same activity for as long as it lasts.
+    await expect.poll(async () => (await context.stores.database.query(waiting)).length).toBeGreaterThan(0);
     await other.query("COMMIT");
     await other.end();
     await refused;
