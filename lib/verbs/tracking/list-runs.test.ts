@@ -32,12 +32,25 @@ it("keeps every run in the tree: children of runs elsewhere, of themselves and o
   const [a, b] = [await run(here, "a"), await run(here, "b")];
   await adopt(a, b);
   await adopt(b, a);
+  const [x, y, z] = [await run(here, "x"), await run(here, "y"), await run(here, "z")];
+  await adopt(x, y);
+  await adopt(y, z);
+  await adopt(z, x);
+  await run(here, "below x", x);
 
   const list = async (experimentId: string, of: string) =>
     (await perform(listRuns, { ...system, input: { experiment: [experimentId], parent: of } })).items;
   const roots = await list(here, "roots");
-  expect(roots.map(({ name }) => name).sort()).toEqual(["a", "b", "its own parent", "root"]);
+  expect(roots.map(({ name }) => name).sort()).toEqual(["a", "b", "its own parent", "root", "x", "y", "z"]);
   expect(roots.find(({ id }) => id === root)?.children).toBe(1);
+  // What is a root stands below nobody, so that opening it ends.
+  const flat = (await perform(listRuns, { ...system, input: { experiment: [here] } })).items;
+  for (const listed of [roots, flat]) {
+    const childrenOf = (id: string) => listed.find((one) => one.id === id)?.children;
+    expect([own, a, b, x, y, z].map(childrenOf)).toEqual([0, 0, 0, 1, 0, 0]);
+  }
+  expect(await list(here, own)).toEqual([]);
+  expect((await list(here, x)).map(({ name }) => name)).toEqual(["below x"]);
   expect((await list(here, root)).map(({ name }) => name)).toEqual(["child"]);
   expect((await list(elsewhere, "roots")).map(({ name }) => name)).toEqual(["child elsewhere"]);
 });

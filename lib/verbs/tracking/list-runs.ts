@@ -15,6 +15,7 @@ import { cursorOf, toCursor } from "./load-lists";
 import { orderBy, runOrder } from "./load-order";
 import { parsed } from "./load-parsed";
 import { type ListedRun, listedRun, shapeRow } from "./load-run-rows";
+import { loopedRuns, underParent } from "./load-tree";
 
 export const listRuns = read({
   name: "list-runs",
@@ -41,9 +42,11 @@ export const listRuns = read({
   async run(context, input) {
     const { database } = context.stores;
     const ids = await findExperiments(context, input.experiment);
+    const readLooped = () => loopedRuns(database, ids, input.lifecycle);
+    const above = input.parent === undefined ? undefined : await readLooped();
     const where = sql`run.experiment_id = ANY(${ids}::bigint[]) AND run.lifecycle_stage = ${input.lifecycle}
       ${input.runs ? sql`AND run.id = ANY(${input.runs}::text[])` : empty}
-      ${underParent(input.parent)} AND ${runFilter(parsed("filter", () => parseFilter(runTarget, input.filter)))}`;
+      ${underParent(input.parent, above ?? none)} AND ${runFilter(parsed("filter", () => parseFilter(runTarget, input.filter)))}`;
     const order = runOrder(ordersOf(input.sort, input.order === "desc"));
     const offset = input.offset ?? cursorOf(input.cursor);
     const [rows, counted] = await Promise.all([
@@ -67,10 +70,18 @@ export const listRuns = read({
       database.query<{ total: bigint }>(sql`SELECT count(*) AS total FROM run WHERE ${where}`),
     ]);
     const total = Number(counted[0]?.total ?? 0);
-    const items: ListedRun[] = rows.map(shapeRow);
+    // Without a tree only a run that has both a parent and children can be in a loop.
+    const looped =
+      above ?? (rows.some((row) => row.parentId !== null && row.children > 0) ? await readLooped() : none);
+    // Of a loop's member one child is in the loop, too: a root, and so below nobody.
+    const items: ListedRun[] = rows.map((row) =>
+      shapeRow(looped.has(row.id) ? { ...row, children: row.children - 1 } : row),
+    );
     return { items, total, nextCursor: toCursor(offset + items.length, total) };
   },
 });
+
+const none: ReadonlySet<string> = new Set();
 
 /** A column's id as an order; times and ids break ties. */
 function ordersOf(sort: string, descending: boolean): AnyOrder[] {
@@ -109,16 +120,4 @@ function columnsOf(kind: keyof typeof tables, columns: readonly string[]) {
   if (!all && keys.length === 0) return sql`NULL::json`;
   const only = all ? empty : sql`AND key IN (${join(keys.map((key) => sql`${key}`))})`;
   return sql`(SELECT json_object_agg(key, ${values[kind]}) FROM ${tables[kind]} WHERE run_id = run.id ${only})`;
-}
-
-function underParent(parent: string | undefined) {
-  if (parent === undefined) return empty;
-  if (parent !== "roots")
-    return sql`AND EXISTS (SELECT FROM run_tag t WHERE t.run_id = run.id AND t.key = 'mlflow.parentRunId' AND t.value = ${parent})`;
-  // A child whose parent is gone or in the trash is a root, and so are a run that names itself and two that name each
-  // other: nothing disappears from the tree.
-  return sql`AND NOT EXISTS (SELECT FROM run_tag t JOIN run p ON p.id = t.value AND p.lifecycle_stage = run.lifecycle_stage
-      AND p.experiment_id = run.experiment_id AND p.id <> run.id
-    WHERE t.run_id = run.id AND t.key = 'mlflow.parentRunId'
-      AND NOT EXISTS (SELECT FROM run_tag up WHERE up.run_id = p.id AND up.key = 'mlflow.parentRunId' AND up.value = run.id))`;
 }
