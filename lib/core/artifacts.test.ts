@@ -11,6 +11,7 @@ describe("artifact paths", () => {
     "e\u0301.txt", // NFD stays NFD
     "images/loss%step%10%timestamp%1700000000000%0a1b.png", // log_image writes a bare %
     "100%.txt",
+    "100%/2%2e5.txt",
     "a..b/..c/...",
     "👩‍🚀.png",
     "note: x.txt",
@@ -24,6 +25,10 @@ describe("artifact paths", () => {
     ["%252e%252e%252fa", "climbs"],
     ["%25252e%25252e/a", "climbs"],
     [`%${"25".repeat(40)}2e%2e/a`, "climbs"],
+    ["%2e%2e/%zz", "climbs"],
+    ["%zz/%252e%252E%252fa", "climbs"],
+    ["a%5c..%5cb/100%", "climbs"],
+    ["%2e%2e/%ff", "climbs"],
     ["..%c0%af..%c0%afa", "climbs"],
     ["..%u2216a", "climbs"],
     ["a/..;/b", "climbs"],

@@ -28,13 +28,14 @@ export function pathFault(path: string): string | null {
     if (outside.test(stage)) return "it is absolute, or has a drive letter or a scheme";
     if (stage.split("/").some((segment) => climbing.test(segment))) return "it climbs with ..";
   }
+  if (climbsDecoded(path)) return "it climbs with ..";
   if (segments.some((segment) => segment === "" || segment === "."))
     return "it has an empty part or a single dot";
   return null;
 }
 
 /** The path and what each further percent-decoding makes of it, until one changes nothing or fails; each is shorter, so it ends. */
-export function* decodings(path: string): Generator<string> {
+function* decodings(path: string): Generator<string> {
   let stage = path;
   for (;;) {
     yield stage;
@@ -45,6 +46,21 @@ export function* decodings(path: string): Generator<string> {
       return;
     }
     if (next === stage) return;
+    stage = next;
+  }
+}
+
+const escaped = /%([0-7][0-9a-f])/gi;
+/**
+ * Does it climb once every escape of ASCII is decoded, again and again? Beside a malformed one (`%2e%2e/%zz`) `decodings`
+ * ends, and another program may go on. Only climbing is looked for: a file may hold a bare %10 in its name.
+ */
+export function climbsDecoded(path: string): boolean {
+  let stage = path;
+  for (;;) {
+    if (stage.split(/[/\\]/).some((segment) => climbing.test(segment))) return true;
+    const next = stage.replace(escaped, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    if (next === stage) return false;
     stage = next;
   }
 }

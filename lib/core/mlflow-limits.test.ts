@@ -48,6 +48,7 @@ describe("names", () => {
       "s3://b/a?x=1",
       "s3://b/../a",
       "s3://b/%2e%2e/a",
+      "s3://b/%2e%2e/%zz",
       "s3://b/\n",
       "x".repeat(2049),
     ])

@@ -1,4 +1,4 @@
-import { decodings } from "./artifacts";
+import { climbsDecoded } from "./artifacts";
 import { text } from "./fields";
 
 /** What MLflow allows (mlflow/utils/validation.py), in its words. A check answers what is wrong, or null. */
@@ -70,8 +70,7 @@ export function checkArtifactLocation(location: string): Checked {
   if (tooLong !== null) return tooLong;
   const wrong = `Invalid artifact location: '${shown(location)}'.`;
   if (/[#?]/.test(location)) return `${wrong} It must not contain '#' or a query.`;
-  if ([...decodings(location)].some((stage) => stage.split(/[/\\]/).includes("..")))
-    return `${wrong} It must not contain '..'.`;
+  if (climbsDecoded(location)) return `${wrong} It must not contain '..'.`;
   if (/\p{Cc}/u.test(location)) return `${wrong} It must not contain control characters.`;
   return null;
 }
