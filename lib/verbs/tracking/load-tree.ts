@@ -4,8 +4,8 @@ import type { lifecycle } from "@/lib/core/tracking";
 import { type Database, empty, sql } from "@/lib/stores/database/database";
 
 /**
- * What PostgreSQL is told so that it reads one run's tags. With the one key that is meant it may take the index of all
- * parents there are, for each run (minutes for 10 000 of them); nothing has the other.
+ * What PostgreSQL is told so that it reads one run's tags. With the one key that is meant, and statistics from before a
+ * sweep, it may read the index of all parents for each run: 10 000 reach the time limit. Nothing has the other key.
  */
 const parentKey = sql`t.key IN ('mlflow.parentRunId', '')`;
 
