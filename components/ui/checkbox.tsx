@@ -14,9 +14,12 @@ type Props = Omit<ComponentProps<typeof Base.Root>, "className" | "children"> & 
 export function Checkbox({ children, className, ...rest }: Props) {
   const own = useId();
   const id = rest.id ?? own;
+  // Named from the first byte: Base finds its label only once it runs in the browser.
+  const named = children === undefined ? {} : { "aria-labelledby": `${id}-words` };
   const box = (
     <span className="inline-flex size-6 shrink-0 items-center justify-center">
       <Base.Root
+        {...named}
         {...rest}
         id={id}
         className="relative flex size-4 items-center justify-center rounded-sm border border-control bg-surface transition-colors before:absolute before:-inset-1.5 hover:border-muted data-[checked]:border-accent data-[checked]:bg-accent data-[indeterminate]:border-accent data-[indeterminate]:bg-accent data-[disabled]:opacity-55"
@@ -38,7 +41,7 @@ export function Checkbox({ children, className, ...rest }: Props) {
       className={clsx("inline-flex w-fit items-start gap-1.5 text-base leading-6", className)}
     >
       {box}
-      <span>{children}</span>
+      <span id={`${id}-words`}>{children}</span>
     </label>
   );
 }

@@ -14,8 +14,11 @@ export function Switch({
 }) {
   const own = useId();
   const id = rest.id ?? own;
+  // Named from the first byte: Base finds its label only once it runs in the browser.
+  const named = children === undefined ? {} : { "aria-labelledby": `${id}-words` };
   const knob = (
     <Base.Root
+      {...named}
       {...rest}
       id={id}
       className="inline-flex h-6 w-10 shrink-0 items-center rounded-full border border-control bg-sunken p-0.5 transition-colors data-[checked]:border-accent data-[checked]:bg-accent data-[disabled]:opacity-55"
@@ -27,7 +30,7 @@ export function Switch({
   return (
     <label htmlFor={id} className={clsx("inline-flex w-fit items-center gap-2 text-base", className)}>
       {knob}
-      <span>{children}</span>
+      <span id={`${id}-words`}>{children}</span>
     </label>
   );
 }
