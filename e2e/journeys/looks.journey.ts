@@ -32,6 +32,10 @@ async function settle(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: /^(Reading|Loading)/ })).toHaveCount(0);
+  // React marks what it has taken over: before that the page is only a picture of itself.
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector("h1") ?? {}).some((key) => key.startsWith("__reactFiber")),
+  );
 }
 
 for (const theme of ["light", "dark"])
