@@ -3,7 +3,7 @@ import { memo, useId, useMemo } from "react";
 import { EndLabels } from "@/components/charts/end-labels";
 import { Marks } from "@/components/charts/marks";
 import { usePlot } from "@/components/charts/use-plot";
-import { bandPath, linePath, spikePath, tenths } from "@/lib/core/charts/paths";
+import { bandPath, dotPath, linePath, spikePath, tenths } from "@/lib/core/charts/paths";
 import type { Lines } from "@/lib/core/charts/prepare-lines";
 import type { SeriesLook } from "@/lib/core/charts/series-colors";
 
@@ -36,12 +36,16 @@ export const LineLayer = memo(function LineLayer({
     () =>
       plot === null
         ? []
-        : lines.lines.map((line) => ({
-            runId: line.runId,
-            d: linePath(line, plot.x, plot.y),
-            area: band && !line.exact ? bandPath(line, plot.x, plot.y) : "",
-            spikes: band ? spikePath(line, plot.x, plot.y) : "",
-          })),
+        : lines.lines.map((line) => {
+            const d = linePath(line, plot.x, plot.y);
+            return {
+              runId: line.runId,
+              d,
+              dots: dotPath(d),
+              area: band && !line.exact ? bandPath(line, plot.x, plot.y) : "",
+              spikes: band ? spikePath(line, plot.x, plot.y) : "",
+            };
+          }),
     [lines, band, plot],
   );
   if (plot === null) return null;
@@ -76,6 +80,19 @@ export const LineLayer = memo(function LineLayer({
               {...(runId === raised ? { strokeWidth: 2.5 * tenths } : {})}
             />
           ))}
+          {last.map(
+            ({ runId, dots }) =>
+              dots !== "" && (
+                <path
+                  key={runId}
+                  d={dots}
+                  stroke={looks.get(runId)?.color}
+                  strokeLinecap="round"
+                  strokeWidth={6 * tenths}
+                  strokeOpacity={faint(runId) ? 0.25 : 1}
+                />
+              ),
+          )}
         </g>
       </g>
       <Marks lines={seen} looks={looks} plot={plot} />

@@ -21,7 +21,7 @@ const people: { email: string; name: string; role: Role; admin: boolean; roles: 
   { email: "vera@demo.slipway", name: "Vera Lindqvist", role: "viewer", admin: false, roles: ["viewer"] },
   { email: "dana@demo.slipway", name: "Dana Okafor", role: "scientist", admin: false, roles: ["scientist"] },
   { email: "emil@demo.slipway", name: "Emil Sato", role: "engineer", admin: false, roles: ["engineer"] },
-  { email: "ada@demo.slipway", name: "Ada Moreau", role: "viewer", admin: true, roles: ["admin"] },
+  { email: "ada@demo.slipway", name: "Ada Moreau", role: "scientist", admin: true, roles: ["admin"] },
 ];
 
 const place = () => join(readEnv().SLIPWAY_HOME, "demo.json");

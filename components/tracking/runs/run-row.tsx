@@ -57,7 +57,7 @@ export const RunRow = memo(function RunRow({
       <div
         role="rowheader"
         className={clsx(frozen, "gap-1 px-2")}
-        style={{ left: selectWidth, width: nameWidth, paddingLeft: 8 + depth * 16 }}
+        style={{ left: selectWidth, width: nameWidth, paddingLeft: 8 + depth * 32 }}
       >
         {run === null ? (
           <span className="h-3 w-40 rounded-sm bg-sunken" />

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bandPath, linePath, scaleOver, spikePath, tenths, toPixel } from "./paths";
+import { bandPath, dotPath, linePath, scaleOver, spikePath, tenths, toPixel } from "./paths";
 
 const same = scaleOver([0, 100], [0, 100]);
 const none = new Set<number>();
@@ -49,6 +49,7 @@ describe("linePath", () => {
     ));
   it("lifts the pen at gaps and breaks, and leaves a dot of a point alone", () => {
     expect(linePath({ x: [0, 1, 2], y: [1, null, 2], breaks: none }, same, same)).toBe("M0 10h0M20 20h0");
+    expect(dotPath("M0 10h0M20 20l10 0M-5 -7h0")).toBe("M0 10h0M-5 -7h0");
     expect(linePath({ x: [0, 1, 2, 3], y: [1, 1, 2, 2], breaks: new Set([2]) }, same, same)).toBe(
       "M0 10l10 0M20 20l10 0",
     );

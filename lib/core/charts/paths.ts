@@ -42,6 +42,9 @@ export function linePath({ x, y, breaks }: Pick<Line, "x" | "y" | "breaks">, toX
   return path;
 }
 
+/** The lone points of a line's path, to be drawn as dots: a piece of no length shows nothing by itself. */
+export const dotPath = (path: string): string => path.match(/M-?\d+ -?\d+h0/g)?.join("") ?? "";
+
 /** The band from min to max of each bin as one closed path a stretch. */
 export function bandPath(
   { x, min, max, breaks }: Pick<Line, "x" | "min" | "max" | "breaks">,
