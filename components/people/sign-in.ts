@@ -1,5 +1,6 @@
 import { problemOf } from "@/components/frame/api";
 import { ApiError } from "@/components/frame/api-error";
+import { ourPageFor } from "@/components/frame/mlflow-links";
 
 const post = (path: string, fields: Record<string, string>) =>
   fetch(path, {
@@ -14,6 +15,9 @@ async function csrfToken(): Promise<string> {
   const { csrfToken: token }: { csrfToken: string } = await answer.json();
   return token;
 }
+
+// A link that the MLflow client printed carries its page in the hash, which the server that sent us here never saw.
+const destination = (next: string) => ourPageFor(window.location.hash) ?? next;
 
 /** Signs in and leaves for `next`, with a fresh page: nothing of an earlier session is kept. Throws `ApiError`. */
 export async function signIn(email: string, password: string, next: string): Promise<void> {
@@ -32,12 +36,15 @@ export async function signIn(email: string, password: string, next: string): Pro
       code: "csrf",
       title: "The form was too old. Try again. If it stays, allow cookies here.",
     });
-  window.location.assign(next);
+  window.location.assign(destination(next));
 }
 
 /** Leaves for the provider's own sign-in page. */
 export async function signInElsewhere(next: string): Promise<void> {
-  const answer = await post("/api/auth/signin/oidc", { csrfToken: await csrfToken(), callbackUrl: next });
+  const answer = await post("/api/auth/signin/oidc", {
+    csrfToken: await csrfToken(),
+    callbackUrl: destination(next),
+  });
   if (!answer.ok) throw await problemOf(answer);
   const { url }: { url: string } = await answer.json();
   window.location.assign(url);

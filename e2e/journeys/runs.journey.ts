@@ -14,6 +14,16 @@ test("a filter that is wrong says so under the word", async ({ page, signIn, wir
   await expect(page).not.toHaveURL(/filter=/);
 });
 
+test("a link that the MLflow client printed is not lost by signing in", async ({ page, person, wire }) => {
+  const { runs } = await wire.logSweep(`printed ${crypto.randomUUID()}`);
+  const { email, password } = person("viewer");
+  await page.goto(`/#/experiments/1/runs/${runs[0]}`);
+  await page.getByLabel(/e-mail/i).fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/runs/${runs[0]}$`));
+});
+
 test("an unknown run says that it is not there", async ({ page, signIn, complaints }) => {
   await signIn(page, "viewer");
   await page.goto("/runs/00000000000000000000000000000000");
