@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 
-/** What our handlers read of a request: the web's has it, and so has one of Node's behind `incoming`, for a tenth of the price. */
+/** What our handlers read of a request: the web's has it, and so has one of Node's behind `incoming`, for less. */
 export type Incoming = {
   readonly method: string;
   readonly url: string;
@@ -33,7 +33,11 @@ export function incoming(message: IncomingMessage, response: ServerResponse): In
     // The host is a claim of the client's: nothing is decided by it, and only path and query are read.
     url: `http://slipway.invalid${url.startsWith("/") ? url : `/${url}`}`,
     headers,
-    body: method === "GET" || method === "HEAD" ? null : message,
+    // Who stops reading still has to answer: the connection stays.
+    body:
+      method === "GET" || method === "HEAD"
+        ? null
+        : { [Symbol.asyncIterator]: () => message.iterator({ destroyOnReturn: false }) },
     signal: left.signal,
   };
 }
