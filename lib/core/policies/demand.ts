@@ -1,0 +1,88 @@
+import type { Stage } from "@/lib/core/registry";
+import type { Gate, Guard, Policy } from "./policy";
+
+/** What a policy demands of one move. */
+export type Demand = {
+  /** The guarded stages that it touches. */
+  stages: Stage[];
+  request: Guard["request"];
+  approvals: number;
+  approvers: readonly string[];
+  selfApproval: boolean;
+  expiresAfterHours: number;
+  /** Gates stand at the entrance: leaving a stage takes approvals alone. */
+  gates: readonly Gate[];
+};
+
+/**
+ * The demand of a move from `from` to `to`; null where neither stage is guarded. Between two guarded stages the stricter word
+ * of both holds, the named approvers being those whom both name.
+ */
+export function demandOf({ guards }: Policy, from: Stage, to: Stage): Demand | null {
+  if (from === to) return null;
+  const touched = [from, to].flatMap((stage) => {
+    const found = guards[stage];
+    return found ? [{ stage, guard: found }] : [];
+  });
+  const [first, second] = touched;
+  if (!first) return null;
+  const all = touched.map(({ guard }) => guard);
+  return {
+    stages: touched.map(({ stage }) => stage),
+    request: all.some(({ request }) => request === "engineer") ? "engineer" : "scientist",
+    approvals: Math.max(...all.map(({ approvals }) => approvals)),
+    approvers: common(first.guard.approvers, second?.guard.approvers ?? []),
+    selfApproval: all.every(({ selfApproval }) => selfApproval),
+    expiresAfterHours: Math.min(...all.map(({ expiresAfterHours }) => expiresAfterHours)),
+    gates: guards[to]?.gates ?? [],
+  };
+}
+
+const common = (one: readonly string[], other: readonly string[]) => {
+  if (one.length === 0 || other.length === 0) return [...one, ...other];
+  const both = one.filter((id) => other.includes(id));
+  return both.length > 0 ? both : [...one];
+};
+
+/** The guarded stage that an alias is tied to; undefined where it is free. */
+export const stageOfAlias = ({ guards }: Policy, alias: string): Stage | undefined =>
+  stagesOf(guards).find((stage) => guards[stage]?.aliases.includes(alias) === true);
+
+const stagesOf = (guards: Policy["guards"]): Stage[] =>
+  (["None", "Staging", "Production", "Archived"] as const).filter((stage) => guards[stage] !== undefined);
+
+/** Does `next` demand less than `now` anywhere? Such a change waits for a second engineer. */
+export function loosens(now: Policy, next: Policy): boolean {
+  return stagesOf(now.guards).some((stage) => {
+    const [before, after] = [now.guards[stage], next.guards[stage]];
+    return before !== undefined && (after === undefined || isLooser(before, after));
+  });
+}
+
+const isLooser = (before: Guard, after: Guard) =>
+  after.approvals < before.approvals ||
+  (before.request === "engineer" && after.request === "scientist") ||
+  (after.selfApproval && !before.selfApproval) ||
+  after.expiresAfterHours > before.expiresAfterHours ||
+  (before.approvers.length > 0 && !isSubset(after.approvers, before.approvers)) ||
+  !isSubset(before.aliases, after.aliases) ||
+  before.gates.some((gate) => !after.gates.some((other) => isAsStrict(gate, other)));
+
+const isSubset = (some: readonly string[], all: readonly string[]) =>
+  (some.length > 0 || all.length === 0) && some.every((one) => all.includes(one));
+
+function isAsStrict(before: Gate, after: Gate): boolean {
+  if (before.kind === "bound" && after.kind === "bound")
+    return (
+      before.metric === after.metric &&
+      before.better === after.better &&
+      (before.better === "higher" ? after.bound >= before.bound : after.bound <= before.bound)
+    );
+  if (before.kind === "production" && after.kind === "production")
+    return (
+      before.metric === after.metric && before.better === after.better && after.tolerance <= before.tolerance
+    );
+  if (before.kind === "tags" && after.kind === "tags")
+    return before.keys.every((key) => after.keys.includes(key));
+  return before.kind === after.kind;
+}
