@@ -1,9 +1,25 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { parseNetwork } from "./core/webhooks/addresses";
 
 const flag = z.enum(["0", "1", "false", "true"]).transform((value) => value === "1" || value === "true");
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `must look like ${example}` });
+
+const networks = z
+  .string()
+  .default("")
+  .transform((value, context) =>
+    value
+      .split(/[\s,]+/)
+      .filter((part) => part !== "")
+      .map((part) => {
+        const network = parseNetwork(part);
+        if (network !== null) return network;
+        context.addIssue("must be networks like 10.0.0.0/8, fd00::/8, with commas between them");
+        return z.NEVER;
+      }),
+  );
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
@@ -15,10 +31,14 @@ const schema = z.object({
   PUBLIC_URL: url(/^https?$/, "https://slipway.example.org").optional(),
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   SLIPWAY_KEY: z.string().min(32, "must have at least 32 characters").optional(),
+  DEFAULT_POLICY: z.enum(["team", "alone", "open"], "must be team, alone or open").default("team"),
   OIDC_ISSUER: url(/^https?$/, "https://login.example.org").optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default("single sign-on"),
+  SMTP_URL: url(/^smtps?$/, "smtps://user:password@mail.example.org").optional(),
+  MAIL_FROM: z.string().max(300).optional(),
+  WEBHOOK_ALLOW: networks,
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   // Given by the launcher to the server it starts.
