@@ -68,6 +68,8 @@ export const model = z.object({
   createdAt: z.date(),
   updatedAt: z.date(),
   createdBy: z.string().nullable(),
+  /** Whom to ask about it. */
+  owner: z.object({ id: z.string(), name: z.string() }).nullable(),
   tags: z.array(tag),
   aliases: z.array(z.object({ alias: z.string(), version: z.number() })),
   /** The newest version of each stage that has one. */
@@ -75,6 +77,8 @@ export const model = z.object({
   versions: z.number(),
 });
 export type Model = z.infer<typeof model>;
+
+export const transitionKinds = ["move", "request", "rollback", "bypass"] as const;
 
 /** A move between stages, once it happened. `actor` is a person's name, or how the trail names whoever acted. */
 export const transition = z.object({
@@ -85,10 +89,16 @@ export const transition = z.object({
   actor: z.string(),
   actorId: z.string(),
   reason: z.string().nullable(),
+  /** How it came about: by hand, by a request, taken back to the one before, or past the policy. */
+  kind: z.enum(transitionKinds),
+  requestId: z.string().nullable(),
   at: z.date(),
   recordedAt: z.date(),
 });
 export type Transition = z.infer<typeof transition>;
+
+/** One version's change of stage. */
+export const moved = z.object({ version: z.number(), from: z.string(), to: z.enum(stages) });
 
 const elsewhere = /^(s3|gs|r2|b2|wasbs?|abfss?|hdfs|viewfs|dbfs):\/\/?[^\s\\?#]+$/i;
 

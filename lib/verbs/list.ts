@@ -5,13 +5,17 @@ import { checkLink } from "./people/check-link";
 import { createToken } from "./people/create-token";
 import { createUser } from "./people/create-user";
 import { endSessions } from "./people/end-sessions";
+import { grantBypass } from "./people/grant-bypass";
 import { inviteUser } from "./people/invite-user";
 import { issueLink } from "./people/issue-link";
+import { listBypassRights } from "./people/list-bypass-rights";
+import { listMembers } from "./people/list-members";
 import { listSessions } from "./people/list-sessions";
 import { listTokens } from "./people/list-tokens";
 import { listUsers } from "./people/list-users";
 import { me } from "./people/me";
 import { reauthenticate } from "./people/reauthenticate";
+import { revokeBypass } from "./people/revoke-bypass";
 import { revokeToken } from "./people/revoke-token";
 import { setUp } from "./people/set-up";
 import { setUpState } from "./people/set-up-state";
@@ -20,6 +24,7 @@ import { signInWithProvider } from "./people/sign-in-with-provider";
 import { signOut } from "./people/sign-out";
 import { updateProfile } from "./people/update-profile";
 import { updateUser } from "./people/update-user";
+import { addComment } from "./registry/add-comment";
 import { createModel } from "./registry/create-model";
 import { createVersion } from "./registry/create-version";
 import { deleteAlias } from "./registry/delete-alias";
@@ -28,11 +33,15 @@ import { deleteModelTag } from "./registry/delete-model-tag";
 import { deleteVersion } from "./registry/delete-version";
 import { deleteVersionTag } from "./registry/delete-version-tag";
 import { describeVersion } from "./registry/describe-version";
+import { editModel } from "./registry/edit-model";
+import { editVersion } from "./registry/edit-version";
+import { getDownloadUri } from "./registry/get-download-uri";
 import { getHistory } from "./registry/get-history";
 import { getLatestVersions } from "./registry/get-latest-versions";
 import { getModel } from "./registry/get-model";
 import { getVersion } from "./registry/get-version";
 import { getVersionByAlias } from "./registry/get-version-by-alias";
+import { listComments } from "./registry/list-comments";
 import { listModels } from "./registry/list-models";
 import { listVersions } from "./registry/list-versions";
 import { renameModel } from "./registry/rename-model";
@@ -186,4 +195,13 @@ export const verbs: readonly Verb[] = [
   setLoggedModelTags,
   tagRuns,
   updateRun,
+  grantBypass,
+  listBypassRights,
+  listMembers,
+  revokeBypass,
+  addComment,
+  editModel,
+  editVersion,
+  getDownloadUri,
+  listComments,
 ];

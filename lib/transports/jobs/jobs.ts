@@ -8,6 +8,7 @@ import { type Stores, stores } from "@/lib/stores/open";
 import { endStreams } from "@/lib/transports/http/events";
 import { log } from "@/lib/transports/http/log";
 import { sweepPeople } from "@/lib/verbs/people/shared/sweep";
+import { writeFetches } from "@/lib/verbs/registry/load-fetches";
 import { takeUsage } from "@/lib/verbs/usage";
 
 declare global {
@@ -28,6 +29,7 @@ export function startJobs(): void {
     every(1_000, "announce", () => announce(opened)),
     every(1_000, "pressure", () => measurePressure(opened)),
     every(15_000, "usage", () => writeUsage(opened)),
+    every(15_000, "fetches", () => writeFetches(opened.database)),
     every(6 * 3_600_000, "files", () => sweepFiles(opened.database, opened.files)),
     every(3_600_000, "people", () => sweepPeople(opened.database)),
     every(3_600_000, "days", () => turnDays(opened), { atOnce: true }),
@@ -38,6 +40,7 @@ export function startJobs(): void {
       for (const timer of timers) clearInterval(timer);
       await pump.stop();
       await writeUsage(opened).catch(() => undefined);
+      await writeFetches(opened.database, { all: true }).catch(() => undefined);
     },
   };
   // Next waits for every open answer before it exits: streams would hold it for ever.

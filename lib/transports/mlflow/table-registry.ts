@@ -7,6 +7,7 @@ import { deleteModel } from "@/lib/verbs/registry/delete-model";
 import { deleteModelTag } from "@/lib/verbs/registry/delete-model-tag";
 import { deleteVersion } from "@/lib/verbs/registry/delete-version";
 import { deleteVersionTag } from "@/lib/verbs/registry/delete-version-tag";
+import { getDownloadUri } from "@/lib/verbs/registry/get-download-uri";
 import { getLatestVersions } from "@/lib/verbs/registry/get-latest-versions";
 import { getModel } from "@/lib/verbs/registry/get-model";
 import { getVersion } from "@/lib/verbs/registry/get-version";
@@ -61,7 +62,7 @@ const versionEndpoints: Endpoint[] = [
     model_versions: some(versions),
     next_page_token: nextPage(nextPageToken),
   })),
-  endpoint("GET", "model-versions/get-download-uri", getVersion, ({ storage }) => ({
+  endpoint("GET", "model-versions/get-download-uri", getDownloadUri, ({ storage }) => ({
     artifact_uri: storage,
   })),
   endpoint("POST", "model-versions/set-tag", setVersionTag, done),

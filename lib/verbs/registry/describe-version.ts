@@ -1,26 +1,23 @@
 import { z } from "zod";
 import { text } from "@/lib/core/fields";
 import { transition, version, versionNumber } from "@/lib/core/registry";
-import { lifecycle } from "@/lib/core/tracking";
 import { read } from "@/lib/verbs/kernel";
 import { findModel, findVersionId, presentVersion } from "./load";
+import {
+  bypassed,
+  describeRun,
+  findBypass,
+  findPending,
+  pendingRequest,
+  sourceRun,
+} from "./load-description";
 import { digestOf } from "./load-digest";
+import { findFetches } from "./load-fetches";
 import { findTransitions } from "./load-history";
-
-const sourceRun = z.object({
-  id: z.string(),
-  name: z.string(),
-  status: z.string(),
-  lifecycleStage: lifecycle,
-  experimentId: z.string(),
-  experimentName: z.string(),
-  metrics: z.array(z.object({ key: z.string(), value: z.number() })),
-  params: z.array(z.object({ key: z.string(), value: z.string() })),
-});
 
 export const describeVersion = read({
   name: "describe-version",
-  summary: "One version with its source run, its files' digest and its moves between stages",
+  summary: "One version with its source run, its files' digest, its moves between stages and who fetched it",
   needs: "read",
   input: z.strictObject({ name: text(256).min(1), version: versionNumber }),
   output: z.object({
@@ -30,46 +27,29 @@ export const describeVersion = read({
     /** null when the files lie outside our store. */
     digest: z.object({ sha256: z.string(), files: z.number(), bytes: z.number() }).nullable(),
     transitions: z.array(transition),
+    pendingRequests: z.array(pendingRequest),
+    /** The last move past the policy, for 30 days. */
+    bypass: bypassed.nullable(),
+    fetches: z.object({
+      days: z.number(),
+      total: z.number(),
+      /** Whoever fetched last stands first. */
+      people: z.array(z.object({ by: z.string(), byId: z.string(), count: z.number(), lastAt: z.date() })),
+    }),
   }),
 
   async run(context, { name, version: number }) {
-    const { prisma } = context.stores.database;
-    const model = await findModel(prisma, context, name);
-    const found = await presentVersion(context, await findVersionId(context, name, number));
-    const [run, digest, transitions] = await Promise.all([
-      found.runId === null
-        ? null
-        : prisma.run.findFirst({
-            where: { id: found.runId, projectId: context.project.id },
-          }),
+    const model = await findModel(context.stores.database.prisma, context, name);
+    const versionId = await findVersionId(context, name, number);
+    const found = await presentVersion(context, versionId);
+    const [run, digest, transitions, pendingRequests, bypass, fetches] = await Promise.all([
+      describeRun(context, found.runId),
       digestOf(context, found.storage),
       findTransitions(context, { modelId: model.id, version: number, limit: 200, offset: 0 }),
+      findPending(context, versionId),
+      findBypass(context, model.id, number),
+      findFetches(context, versionId),
     ]);
-    return { version: found, sourceRun: run && (await describeRun(run)), digest, transitions };
-
-    async function describeRun({
-      id,
-      name: runName,
-      status,
-      lifecycleStage,
-      experimentId,
-    }: NonNullable<typeof run>) {
-      const where = { where: { runId: id }, orderBy: { key: "asc" }, take: 200 } as const;
-      const [experiment, metrics, params] = await Promise.all([
-        prisma.experiment.findUniqueOrThrow({ where: { id: experimentId } }),
-        prisma.runMetric.findMany(where),
-        prisma.runParam.findMany(where),
-      ]);
-      return {
-        id,
-        name: runName,
-        status,
-        lifecycleStage: lifecycle.parse(lifecycleStage),
-        experimentId: String(experimentId),
-        experimentName: experiment.name,
-        metrics: metrics.map(({ key, value }) => ({ key, value })),
-        params: params.map(({ key, value }) => ({ key, value })),
-      };
-    }
+    return { version: found, sourceRun: run, digest, transitions, pendingRequests, bypass, fetches };
   },
 });

@@ -130,7 +130,10 @@ export async function completeModels(reader: Reader, rows: readonly ModelRow[]):
     }),
     reader.version.groupBy({ by: ["modelId"], where, _count: true }),
     latestVersions(reader, ids),
-    namesOf(reader, rows),
+    namesOf(
+      reader,
+      rows.flatMap(({ createdBy, ownerId }) => [{ createdBy }, { createdBy: ownerId }]),
+    ),
   ]);
   const countOf = new Map(counts.map((row) => [row.modelId, row._count]));
   return rows.map((row) => ({
@@ -140,6 +143,7 @@ export async function completeModels(reader: Reader, rows: readonly ModelRow[]):
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     createdBy: nameOf(row.createdBy, names),
+    owner: row.ownerId === null ? null : { id: row.ownerId, name: nameOf(row.ownerId, names) ?? row.ownerId },
     tags: tags.filter(({ modelId }) => modelId === row.id).map(({ key, value }) => ({ key, value })),
     aliases: aliases
       .filter(({ modelId }) => modelId === row.id)

@@ -3,6 +3,7 @@ import { readPath } from "@/lib/core/artifact-images";
 import { artifactFile } from "@/lib/core/artifacts";
 import { runId, text, whole } from "@/lib/core/fields";
 import { read } from "@/lib/verbs/kernel";
+import { countFetch } from "@/lib/verbs/registry/load-fetches";
 import { findArtifact, joinPath, rootOf } from "./load-artifacts";
 
 export const getArtifact = read({
@@ -20,6 +21,9 @@ export const getArtifact = read({
 
   async run(context, { path, ...place }) {
     const root = await rootOf(context, place);
-    return findArtifact(context, joinPath(root.path, path));
+    const file = joinPath(root.path, path);
+    const found = await findArtifact(context, file);
+    countFetch(context, { path: file });
+    return found;
   },
 });

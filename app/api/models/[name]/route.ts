@@ -1,4 +1,5 @@
 import { serve } from "@/lib/transports/http/serve";
+import { editModel } from "@/lib/verbs/registry/edit-model";
 import { getModel } from "@/lib/verbs/registry/get-model";
 
-export const { GET } = serve({ GET: getModel });
+export const { GET, PATCH } = serve({ GET: getModel, PATCH: editModel });

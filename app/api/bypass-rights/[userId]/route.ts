@@ -1,0 +1,4 @@
+import { serve } from "@/lib/transports/http/serve";
+import { revokeBypass } from "@/lib/verbs/people/revoke-bypass";
+
+export const { DELETE } = serve({ DELETE: revokeBypass });
