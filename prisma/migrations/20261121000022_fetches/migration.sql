@@ -9,4 +9,4 @@ CREATE TABLE version_fetch (
 );
 
 -- The job looks versions up by where their files lie; a hash takes a place of any length.
-CREATE INDEX version_storage ON version USING hash (storage);
+CREATE INDEX version_storage_exact ON version USING hash (storage);
