@@ -65,9 +65,9 @@ module.exports = {
       name: "a-verb-never-calls-a-verb",
       severity: "error",
       comment: "what two verbs share is a plain function in a noun's load.ts or in shared/",
-      from: { path: "^lib/verbs/(tracking|registry|monitoring|people)/([^/]+)\\.ts$", pathNot: test },
+      from: { path: "^lib/verbs/(audit|tracking|registry|monitoring|people|webhooks)/([^/]+)\\.ts$", pathNot: test },
       to: {
-        path: "^lib/verbs/(tracking|registry|monitoring|people)/[^/]+\\.ts$",
+        path: "^lib/verbs/(audit|tracking|registry|monitoring|people|webhooks)/[^/]+\\.ts$",
         pathNot: "/load[^/]*\\.ts$",
         dependencyTypesNot: ["type-only"],
       },

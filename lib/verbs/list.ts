@@ -1,3 +1,7 @@
+import { exportAudit } from "./audit/export-audit";
+import { getAuditEvent } from "./audit/get-audit-event";
+import { listAudit } from "./audit/list-audit";
+import { verifyAudit } from "./audit/verify-audit";
 import type { Verb } from "./kernel";
 import { acceptLink } from "./people/accept-link";
 import { changePassword } from "./people/change-password";
@@ -100,9 +104,22 @@ import { setExperimentTag } from "./tracking/set-experiment-tag";
 import { setLoggedModelTags } from "./tracking/set-logged-model-tags";
 import { tagRuns } from "./tracking/tag-runs";
 import { updateRun } from "./tracking/update-run";
+import { createWebhook } from "./webhooks/create-webhook";
+import { deleteWebhook } from "./webhooks/delete-webhook";
+import { listDeliveries } from "./webhooks/list-deliveries";
+import { listWebhooks } from "./webhooks/list-webhooks";
+import { replayDeliveries } from "./webhooks/replay-deliveries";
+import { replayDelivery } from "./webhooks/replay-delivery";
+import { rotateWebhookSecret } from "./webhooks/rotate-webhook-secret";
+import { testWebhook } from "./webhooks/test-webhook";
+import { updateWebhook } from "./webhooks/update-webhook";
 
 /** Every verb there is: what the test of roles walks over. A test fails for a verb's file that is not here. */
 export const verbs: readonly Verb[] = [
+  exportAudit,
+  getAuditEvent,
+  listAudit,
+  verifyAudit,
   acceptLink,
   changePassword,
   checkLink,
@@ -204,4 +221,13 @@ export const verbs: readonly Verb[] = [
   editVersion,
   getDownloadUri,
   listComments,
+  createWebhook,
+  deleteWebhook,
+  listDeliveries,
+  listWebhooks,
+  replayDeliveries,
+  replayDelivery,
+  rotateWebhookSecret,
+  testWebhook,
+  updateWebhook,
 ];

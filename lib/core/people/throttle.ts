@@ -10,7 +10,9 @@ export const throttleRules = {
   "sign-in:account": { free: 10, window: 3600, firstWait: 30, longestWait: 900 },
   "sign-in:address": { free: 50, window: 3600, firstWait: 10, longestWait: 900 },
   "link:address": { free: 20, window: 3600, firstWait: 30, longestWait: 900 },
+  "webhook:test": { free: 5, window: 60, firstWait: 60, longestWait: 60 },
   "token:address": { free: 60, window: 60, firstWait: 60, longestWait: 60 },
+  "audit-export:person": { free: 5, window: 60, firstWait: 60, longestWait: 60 },
 } as const satisfies Record<string, ThrottleRule>;
 export type ThrottleKind = keyof typeof throttleRules;
 

@@ -61,6 +61,11 @@ const mlmodel = JSON.stringify({ artifact_path: "model", flavors: {}, run_id: ""
 
 /** A row for each verb; the matrix fails for a verb without one. */
 export const expectations: Record<string, Expectation> = {
+  "export-audit": row(["engineer", "admin", "token read"])(),
+  "get-audit-event": reader(() => ({ seq: 999_999_999 }), "not-found"),
+  "list-audit": reader(),
+  "verify-audit": reader(),
+
   "accept-link": anybody(async ({ link }) => ({ token: await link(), password: goodPassword })),
   "change-password": person(
     () => ({ currentPassword: "not this one 1234", newPassword: goodPassword }),
@@ -202,4 +207,18 @@ export const expectations: Record<string, Expectation> = {
   })),
   "tag-runs": logger(async ({ run }) => ({ runs: [await run()], key: "a", value: "b" })),
   "update-run": logger(async (world) => ({ ...(await ofRun(world)), status: "FINISHED" })),
+
+  "create-webhook": admin(() => ({ url: "http://127.0.0.1:9/", events: ["request.opened"] })),
+  "delete-webhook": admin(async ({ webhook }) => ({ id: await webhook() })),
+  "list-deliveries": admin(async ({ webhook }) => ({ id: await webhook() })),
+  "list-webhooks": admin(),
+  "replay-deliveries": admin(async ({ webhook }) => ({
+    id: await webhook(),
+    from: "2026-01-01T00:00:00Z",
+    to: "2026-01-02T00:00:00Z",
+  })),
+  "replay-delivery": admin(async ({ delivery }) => ({ id: await delivery() })),
+  "rotate-webhook-secret": admin(async ({ webhook }) => ({ id: await webhook() })),
+  "test-webhook": admin(async ({ webhook }) => ({ id: await webhook() })),
+  "update-webhook": admin(async ({ webhook }) => ({ id: await webhook(), enabled: false })),
 };

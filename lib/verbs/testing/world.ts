@@ -96,6 +96,30 @@ export async function openWorld() {
     const { path } = await perform(issueLink, { ...act, input: { id: await person() } });
     return path.split("token=")[1] ?? "";
   };
+  const { prisma } = house.stores.database;
+  const webhook = async () => {
+    const { id } = await prisma.webhook.create({
+      data: {
+        id: unique("webhook"),
+        projectId: project.id,
+        url: "http://127.0.0.1:9/",
+        events: [],
+        secret: Buffer.of(1),
+      },
+    });
+    return id;
+  };
+  /** One that was given up. */
+  const delivery = async () => {
+    const id = unique("delivery");
+    const webhookId = await webhook();
+    const message = { id: unique("msg").replace("-", "_"), projectId: project.id, type: "a", aggregate: "a" };
+    const { seq } = await prisma.outbox.create({ data: { ...message, payload: Buffer.from("{}") } });
+    await prisma.webhookDelivery.create({
+      data: { id, webhookId, outboxSeq: seq, aggregate: "a", state: "dead" },
+    });
+    return id;
+  };
   const deletedExperiment = async () => {
     const experimentId = await experiment();
     await perform(deleteExperiment, { ...act, input: { experimentId } });
@@ -113,6 +137,8 @@ export async function openWorld() {
     version,
     person,
     link,
+    webhook,
+    delivery,
   };
 }
 export type World = Awaited<ReturnType<typeof openWorld>>;
