@@ -21,7 +21,12 @@ export type System = { kind: "system"; name: string; project: ProjectRef };
 export type Nobody = { kind: "nobody" };
 export type Actor = Person | TokenHolder | System | Nobody;
 
-type Demand = { role: Role; scope: Scope | null } | { admin: true } | { signedIn: true } | { nothing: true };
+type Demand =
+  /** `orAdmin`: an admin may, whatever the role in the project. */
+  | { role: Role; scope: Scope | null; orAdmin?: true }
+  | { admin: true }
+  | { signedIn: true }
+  | { nothing: true };
 
 /** What a verb may say it needs. A `scope` of null: no token may do it, whatever its owner's role. */
 export const demands = {
@@ -32,6 +37,7 @@ export const demands = {
   "registry:write": { role: "scientist", scope: "registry:write" },
   "inference:write": { role: "scientist", scope: "inference:write" },
   decide: { role: "engineer", scope: null },
+  "audit:export": { role: "engineer", scope: "read", orAdmin: true },
   administer: { admin: true },
 } as const satisfies Record<string, Demand>;
 export type Needs = keyof typeof demands;
@@ -69,7 +75,7 @@ export function judge(actor: Actor, needs: Needs): Verdict {
     return actor.admin ? allowed : refused("This needs an admin of this installation.");
   }
   const role = effectiveRole(actor);
-  if (rank(role) < rank(demand.role))
+  if (rank(role) < rank(demand.role) && !(demand.orAdmin && actor.admin))
     return refused(
       `This needs the role ${demand.role} in the project ${actor.project.name}; yours is ${role ?? "none"}.`,
     );
@@ -100,6 +106,7 @@ const needsList: Needs[] = [
   "registry:write",
   "inference:write",
   "decide",
+  "audit:export",
   "administer",
 ];
 

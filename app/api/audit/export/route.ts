@@ -1,0 +1,1 @@
+export { serveAuditExport as GET } from "@/lib/transports/http/audit-export";

@@ -1,0 +1,94 @@
+import { z } from "zod";
+
+/** How a chain is judged, record by record: the same for the database and for an exported file. */
+
+/** What is hashed before a record's own words: sha256(seal, the hash before, number \n time \n body). */
+export const seal = "slipway-audit-v1";
+export const firstPrevHash = "0".repeat(64);
+
+/** A clock may be set back that far, in ms, before it is told. */
+const tolerance = 300_000;
+
+/** A record, and what stood before and after it. */
+export type Link = {
+  seq: number;
+  at: string;
+  /** Its hash is that of its number, time and body. */
+  sound: boolean;
+  /** It holds the hash of the record before it. */
+  linked: boolean;
+  /** The next record holds its hash; null at the end. */
+  followed: boolean | null;
+};
+export type Fault = { firstBad: number | null; reason: string };
+
+/** What is wrong between a record and the one before (number 0 for the first), or null. */
+export function faultOf(link: Link, before: { seq: number; at: string }): Fault | null {
+  const { seq } = link;
+  const expected = before.seq + 1;
+  if (seq > expected)
+    return {
+      firstBad: expected,
+      reason:
+        seq === expected + 1
+          ? `Record ${expected} is missing: after ${before.seq} comes ${seq}.`
+          : `Records ${expected} to ${seq - 1} are missing: after ${before.seq} comes ${seq}.`,
+    };
+  if (seq < expected)
+    return { firstBad: seq, reason: `Record ${seq} stands where record ${expected} belongs.` };
+  if (!link.sound)
+    return {
+      firstBad: seq,
+      reason: `Record ${seq} was changed: its number, time and content do not give its hash.`,
+    };
+  if (!link.linked) {
+    // One of the two was put in anew. The one that both neighbours disown is it.
+    const replaced = link.followed === false || seq === 1 ? seq : before.seq;
+    const [neighbour, how] =
+      replaced === seq ? [before.seq, "it does not follow"] : [seq, "it is not followed by"];
+    return { firstBad: replaced, reason: `Record ${replaced} was replaced: ${how} record ${neighbour}.` };
+  }
+  if (link.at < before.at && !(Date.parse(before.at) - Date.parse(link.at) <= tolerance))
+    return {
+      firstBad: seq,
+      reason: `Record ${seq} says ${link.at}, which is long before the record that it follows.`,
+    };
+  return null;
+}
+
+/** A chain's end against what the head says of it. */
+export function faultOfEnd(last: { seq: number; hash: string }, head: typeof last | null): Fault | null {
+  if (head === null)
+    return {
+      firstBad: null,
+      reason: "The chain's head is gone: nobody can tell whether its end was cut off.",
+    };
+  if (last.seq < head.seq)
+    return {
+      firstBad: last.seq + 1,
+      reason:
+        last.seq + 1 === head.seq
+          ? `Record ${head.seq} is missing: the end of the trail was cut off.`
+          : `Records ${last.seq + 1} to ${head.seq} are missing: the end of the trail was cut off.`,
+    };
+  if (last.hash !== head.hash)
+    return { firstBad: head.seq, reason: `Record ${head.seq} was replaced: it is not the chain's head.` };
+  return null;
+}
+
+export const beyondHead = (seq: number): Fault => ({
+  firstBad: seq,
+  reason: `Record ${seq} was put in behind the chain's head.`,
+});
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/, "is not a hash in hex");
+
+/** A line of an export. `body` is the exact hashed text; null where it belongs to a project of which the reader is not. */
+export const exportLine = z.object({
+  seq: z.number().int(),
+  at: z.string(),
+  body: z.string().nullable(),
+  prevHash: hash,
+  hash,
+});
+export type ExportLine = z.infer<typeof exportLine>;

@@ -1,0 +1,46 @@
+/** One field before and after an act; null where it was not there. */
+export type FieldChange = { field: string; before: string | null; after: string | null; changed: boolean };
+
+type Fields = Readonly<Record<string, unknown>> | null;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Nested fields by their path: `policy.guards.approvals`. */
+function* flat(fields: Record<string, unknown>, above: string): Generator<[string, unknown]> {
+  for (const [key, value] of Object.entries(fields)) {
+    const path = above === "" ? key : `${above}.${key}`;
+    if (isObject(value) && Object.keys(value).length > 0) yield* flat(value, path);
+    else yield [path, value];
+  }
+}
+
+/** A value as people read it; lists of plain values with commas. */
+export function shown(value: unknown): string {
+  if (value === null || value === undefined) return "–";
+  if (typeof value === "string") return value === "" ? "(empty)" : value;
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value) && value.every((one) => typeof one !== "object" || one === null))
+    return value.length === 0 ? "none" : value.map(shown).join(", ");
+  return JSON.stringify(value);
+}
+
+/** Before and after field by field; what changed first, each in the order of its side. */
+export function fieldChanges(before: Fields, after: Fields): FieldChange[] {
+  const old = new Map(flat(before ?? {}, ""));
+  const now = new Map(flat(after ?? {}, ""));
+  const rows = [...new Set([...old.keys(), ...now.keys()])].map((field) => {
+    const one = old.has(field) ? shown(old.get(field)) : null;
+    const other = now.has(field) ? shown(now.get(field)) : null;
+    return { field, before: one, after: other, changed: one !== other };
+  });
+  return [...rows.filter(({ changed }) => changed), ...rows.filter(({ changed }) => !changed)];
+}
+
+/** "promotedTo" and "target.stage" as words: "Promoted to", "Target stage". */
+export function fieldWords(field: string): string {
+  const words = field
+    .replaceAll(/[._]+/g, " ")
+    .replaceAll(/([a-z0-9])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

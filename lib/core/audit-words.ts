@@ -1,0 +1,168 @@
+import type { AuditEvent } from "./audit";
+import { shown } from "./audit-diff";
+
+/** What an act is told from: a record, or as much of it as is there. */
+export type Told = Pick<AuditEvent, "actor" | "action" | "outcome" | "target" | "before" | "after">;
+
+/** Who acted: a person by name, else what is known. A sign-in's actor is whom it signed in. */
+export function actorWords({ actor, target }: Pick<Told, "actor" | "target">): string {
+  if (actor.type === "nobody") return target.type === "user" && target.name ? target.name : "Somebody";
+  if (actor.type === "system") return systemWords(actor.id ?? "");
+  return actor.name ?? "Somebody who is gone";
+}
+
+function systemWords(id: string): string {
+  const name = id.replace(/^system:/, "");
+  if (name === "operator" || name === "demo") return `The ${name}`;
+  return name === "" ? "Slipway" : `Slipway (${name})`;
+}
+
+/** What was acted on: "flight-delay v3", "run 1f2e3d4c". */
+export function targetWords({ type, id, name }: Pick<Told["target"], "type" | "id" | "name">): string {
+  if (type === "version" || type === "request" || type === "comment") return versionWords(name ?? id);
+  if (type === "run") return /^[0-9a-f]{32}$/.test(id) ? `run ${id.slice(0, 8)}` : id;
+  if (type === "artifact") return id.split("/").at(-1) ?? id;
+  if (type === "verb") return spaced(id);
+  if (type === "user") return name ?? (id === "unknown" ? "an unknown account" : "a person");
+  if (type === "audit") return "the audit trail";
+  return name ?? (id.length > 24 ? `${spaced(type)} ${id.slice(0, 8)}` : `${spaced(type)} ${id}`);
+}
+
+/** "flight-delay/3" as "flight-delay v3". */
+const versionWords = (name: string) => name.replace(/\/(\d+)$/, " v$1");
+
+/** The same at the length of a cell: what kind of thing it is, where its name does not say. */
+export function targetKind(type: string): string | null {
+  return ["model", "version", "run", "user", "audit", "verb"].includes(type) ? null : spaced(type);
+}
+
+/** The act in words, without who: "moved flight-delay v3 from Staging to Production". */
+export function actWords(told: Told): string {
+  if (told.outcome === "refused") return `was not allowed to ${spaced(told.action)}`;
+  const it = targetWords(told.target);
+  const was = (field: string) => shown(told.before?.[field]);
+  const is = (field: string) => shown(told.after?.[field]);
+  const has = (field: string) => told.after?.[field] !== undefined && told.after[field] !== null;
+  return phrases[told.action]?.({ it, was, is, has, told }) ?? fallback(told.action, told.target.type, it);
+}
+
+/** The whole sentence: "Emil moved flight-delay v3 from Staging to Production". */
+export const describeAct = (told: Told): string => `${actorWords(told)} ${actWords(told)}`;
+
+type Words = {
+  it: string;
+  was: (field: string) => string;
+  is: (field: string) => string;
+  has: (field: string) => boolean;
+  told: Told;
+};
+type Phrase = (words: Words) => string;
+
+const tagged: Phrase = ({ it, is }) => `set the tag ${is("key")} of ${it}`;
+const untagged: Phrase = ({ it, was }) => `removed the tag ${was("key")} of ${it}`;
+const described: Phrase = ({ it }) => `described ${it}`;
+const signedIn: Phrase = ({ is }) => (is("result") === "failed" ? "failed to sign in" : "signed in");
+const added: Phrase = ({ it, is }) => `added ${it} as ${is("role")}`;
+const decided: Record<string, string> = {
+  approve: "approved",
+  reject: "rejected",
+  changes: "asked for changes of",
+};
+
+const phrases: Record<string, Phrase> = {
+  "create-model": ({ it }) => `registered the model ${it}`,
+  "create-version": ({ it }) => `registered ${it}`,
+  "delete-model": ({ it }) => `deleted the model ${it}`,
+  "delete-version": ({ it }) => `deleted ${it}`,
+  "rename-model": ({ was, is }) => `renamed the model ${was("name")} to ${is("name")}`,
+  "set-alias": ({ it, is, told }) => {
+    const old = told.before?.version;
+    const from = old === null || old === undefined ? "" : `, before that at version ${shown(old)}`;
+    return `pointed the alias ${is("alias")} of ${it} at version ${is("version")}${from}`;
+  },
+  "delete-alias": ({ it, was }) => `removed the alias ${was("alias")} of ${it}`,
+  "set-model-tag": tagged,
+  "set-version-tag": tagged,
+  "set-experiment-tag": tagged,
+  "delete-model-tag": untagged,
+  "delete-version-tag": untagged,
+  "delete-experiment-tag": untagged,
+  "transition-version": ({ it, was, is }) => `moved ${it} from ${was("stage")} to ${is("stage")}`,
+  "update-model": described,
+  "update-version": described,
+  "edit-model": ({ it }) => `edited the model ${it}`,
+  "edit-version": described,
+  "add-comment": ({ it }) => `commented on ${it}`,
+  "create-experiment": ({ it }) => `created the experiment ${it}`,
+  "delete-experiment": ({ it }) => `deleted the experiment ${it}`,
+  "restore-experiment": ({ it }) => `restored the experiment ${it}`,
+  "rename-experiment": ({ was, is }) => `renamed the experiment ${was("name")} to ${is("name")}`,
+  "delete-runs": ({ it }) => `deleted ${it}`,
+  "restore-runs": ({ it }) => `restored ${it}`,
+  "tag-runs": tagged,
+  "delete-artifact": ({ it }) => `deleted the artifact ${it}`,
+  "delete-logged-model": ({ it }) => `deleted the logged model ${it}`,
+  "request-transition": ({ it, is, has }) => `asked for ${it}${has("to") ? ` to go to ${is("to")}` : ""}`,
+  "decide-request": ({ it, is, has }) => {
+    const word = decided[is("decision")] ?? "decided on";
+    return `${word} ${it}${has("to") ? ` to ${is("to")}` : ""}`;
+  },
+  "withdraw-request": ({ it }) => `withdrew the request for ${it}`,
+  "create-token": () => "made an API token",
+  "revoke-token": () => "revoked an API token",
+  "sign-in": signedIn,
+  "sign-in-with-provider": signedIn,
+  "sign-out": () => "signed out",
+  reauthenticate: () => "confirmed the password",
+  "change-password": () => "changed the password",
+  "accept-link": ({ is }) =>
+    is("purpose") === "invitation" ? "accepted an invitation" : "set a new password by a link",
+  "issue-link": ({ it, is }) => `made a link for ${it} (${is("purpose")})`,
+  "invite-user": ({ it, is }) => `invited ${it} as ${is("role")}`,
+  "create-user": added,
+  "update-user": ({ it, was, is }) => {
+    if (was("role") !== is("role")) return `changed ${it} from ${was("role")} to ${is("role")}`;
+    if (was("admin") !== is("admin")) return `made ${it} ${is("admin") === "yes" ? "an admin" : "no admin"}`;
+    if (was("disabled") !== is("disabled"))
+      return `${is("disabled") === "yes" ? "disabled" : "enabled"} the account of ${it}`;
+    return `changed the profile of ${it}`;
+  },
+  "end-sessions": ({ it, is }) => `ended ${is("endedSessions")} sessions of ${it}`,
+  "update-profile": () => "changed the own profile",
+  "set-up": () => "set Slipway up",
+  "export-audit": ({ is }) => `exported the audit trail as ${is("format").toUpperCase()}`,
+};
+
+/** Acts that are told in words of their own. */
+export const knownActions: readonly string[] = Object.keys(phrases).toSorted();
+
+const spaced = (name: string) => name.replaceAll("-", " ");
+
+/** A verb that has no words here yet: "start-canary" on a model as "started canary of flight-delay". */
+function fallback(action: string, type: string, it: string): string {
+  const [verb = "", ...rest] = action.split("-");
+  const what = rest.join(" ");
+  const of = what === "" || what === spaced(type) ? it : `${what} of ${it}`;
+  return `${past(verb)} ${of}`;
+}
+
+const irregular: Record<string, string> = {
+  set: "set",
+  put: "put",
+  send: "sent",
+  make: "made",
+  withdraw: "withdrew",
+  take: "took",
+  give: "gave",
+  run: "ran",
+  undo: "undid",
+  roll: "rolled",
+  stop: "stopped",
+  submit: "submitted",
+};
+
+function past(verb: string): string {
+  if (irregular[verb] !== undefined) return irregular[verb];
+  if (verb.endsWith("e")) return `${verb}d`;
+  return /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : `${verb}ed`;
+}

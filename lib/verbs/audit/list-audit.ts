@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { auditEvent, auditFilter } from "@/lib/core/audit";
+import { page, whole } from "@/lib/core/fields";
+import { empty, sql } from "@/lib/stores/database/database";
+import { read } from "@/lib/verbs/kernel";
+import { type EventRow, eventColumns, matching, presentEvents, visibleTo } from "./load-events";
+
+export const listAudit = read({
+  name: "list-audit",
+  summary: "The audit trail, newest first: who did what, on what, when",
+  needs: "read",
+  input: z.strictObject({
+    ...auditFilter,
+    limit: whole(1, 500).default(100),
+    /** The number of the last record of the page before. */
+    cursor: z
+      .string()
+      .regex(/^\d{1,15}$/, "is not one of ours: take nextCursor of the page before")
+      .optional(),
+  }),
+  output: page(auditEvent),
+
+  async run(context, { limit, cursor, ...filter }) {
+    const { database } = context.stores;
+    const where = sql`${visibleTo(context)} ${matching(filter)}`;
+    const older = cursor === undefined ? empty : sql`AND seq < ${BigInt(cursor)}`;
+    const [rows, counted] = await Promise.all([
+      database.query<EventRow>(
+        sql`SELECT ${eventColumns} FROM audit_event WHERE ${where} ${older} ORDER BY seq DESC LIMIT ${limit + 1}`,
+      ),
+      database.query<{ total: bigint }>(sql`SELECT count(*) AS total FROM audit_event WHERE ${where}`),
+    ]);
+    const shown = rows.slice(0, limit);
+    return {
+      items: await presentEvents(context, shown),
+      total: Number(counted[0]?.total ?? 0),
+      nextCursor: rows.length > limit ? String(shown.at(-1)?.seq) : null,
+    };
+  },
+});

@@ -1,0 +1,105 @@
+import { judge } from "@/lib/core/access";
+import { type AuditBody, type AuditEvent, type AuditFilter, auditBody } from "@/lib/core/audit";
+import { empty, join, type Sql, sql } from "@/lib/stores/database/database";
+import type { Context } from "@/lib/verbs/kernel";
+
+export type EventRow = { seq: bigint; at: string; body: string; prevHash: string; hash: string };
+export const eventColumns = sql`seq, at, body, encode(prev_hash, 'hex') AS "prevHash", encode(hash, 'hex') AS hash`;
+
+/** The records that this actor may see: the project's, and for admins in person those of no project. */
+export const visibleTo = ({ actor, project }: Context): Sql =>
+  judge(actor, "administer").allowed
+    ? sql`(project_id = ${project.id} OR project_id IS NULL)`
+    : sql`project_id = ${project.id}`;
+
+/** What a filter says, as SQL over `audit_event`. */
+export function matching({ actor, action, target, outcome, from, to }: AuditFilter): Sql {
+  const parts = [
+    actor === undefined
+      ? []
+      : sql`(actor_id = ${actor} OR strpos(lower(actor_id), lower(${`system:${actor}`})) = 1
+      OR actor_id IN (SELECT id FROM "user" WHERE lower(email) = lower(${actor}) OR strpos(lower(name), lower(${actor})) > 0))`,
+    action === undefined
+      ? []
+      : sql`(action = ${action} OR (starts_with(action, ${action})
+      AND NOT EXISTS (SELECT FROM audit_event WHERE action = ${action})))`,
+    target === undefined
+      ? []
+      : sql`(target_id = ${target}
+      OR starts_with(lower(body::json -> 'target' ->> 'name'), lower(${target})))`,
+    outcome === undefined ? [] : sql`body::json ->> 'outcome' = ${outcome}`,
+    from === undefined ? [] : sql`at COLLATE "C" >= ${from}`,
+    to === undefined ? [] : sql`at COLLATE "C" <= ${to}`,
+  ].flat();
+  return parts.length === 0 ? empty : sql`AND ${join(parts, " AND ")}`;
+}
+
+type Names = ReadonlyMap<string, string>;
+type Around = { people: Names; models: Names; versions: Names; detailed: boolean };
+
+/** Records as they are shown: with people's names of today, and the pages of what is there still. */
+export async function presentEvents(context: Context, rows: readonly EventRow[]): Promise<AuditEvent[]> {
+  const read = rows.map((row) => ({ ...row, body: auditBody.parse(JSON.parse(row.body)) }));
+  const ids = (type: string) => [
+    ...new Set(read.flatMap(({ body }) => (body.target.type === type ? body.target.id : []))),
+  ];
+  const people = [...new Set([...read.flatMap(({ body }) => body.actor.id ?? []), ...ids("user")])];
+  const { prisma } = context.stores.database;
+  const mine = { projectId: context.project.id };
+  const [users, models, versions] = await Promise.all([
+    prisma.user.findMany({ where: { id: { in: people } }, select: { id: true, name: true } }),
+    prisma.model.findMany({ where: { ...mine, id: { in: ids("model") } }, select: { id: true, name: true } }),
+    prisma.version.findMany({
+      where: { id: { in: ids("version") }, model: mine },
+      select: { id: true, number: true, model: { select: { name: true } } },
+    }),
+  ]);
+  const around: Around = {
+    people: new Map(users.map(({ id, name }) => [id, name])),
+    models: new Map(models.map(({ id, name }) => [id, encodeURIComponent(name)])),
+    versions: new Map(
+      versions.map(({ id, number, model }) => [id, `${encodeURIComponent(model.name)}/${number}`]),
+    ),
+    detailed: judge(context.actor, "audit:export").allowed,
+  };
+  return read.map((row) => present(row, around));
+}
+
+function present(
+  { seq, at, body, prevHash, hash }: Omit<EventRow, "body"> & { body: AuditBody },
+  { people, detailed, ...pages }: Around,
+): AuditEvent {
+  const { actor, target, ip, userAgent, ...said } = body;
+  const { type, id, role, admin, token, session } = actor;
+  const via = token !== null ? ("token" as const) : session !== null ? ("session" as const) : null;
+  const named = target.name ?? (target.type === "user" ? (people.get(target.id) ?? null) : null);
+  return {
+    ...said,
+    seq: Number(seq),
+    at,
+    actor: { type, id, name: id === null ? null : (people.get(id) ?? null), role, admin, via },
+    target: { type: target.type, id: target.id, name: named, page: pageOf(target, pages) },
+    origin: detailed ? { ip, userAgent } : null,
+    prevHash,
+    hash,
+  };
+}
+
+function pageOf(
+  { type, id }: AuditBody["target"],
+  { models, versions }: Pick<Around, "models" | "versions">,
+) {
+  const [prefix, part] =
+    type === "model"
+      ? ["models", models.get(id)]
+      : type === "version"
+        ? ["models", versions.get(id)]
+        : type === "request"
+          ? ["requests", encodeURIComponent(id)]
+          : type === "run" && /^[0-9a-f]{32}$/.test(id)
+            ? ["runs", id]
+            : type === "experiment"
+              ? ["experiments", encodeURIComponent(id)]
+              : ["", undefined];
+  return part === undefined ? null : `/${prefix}/${part}`;
+}
