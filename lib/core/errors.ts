@@ -12,6 +12,9 @@ export const errorCodes = {
   stalled: 408,
   "already-exists": 409,
   conflict: 409,
+  stale: 409,
+  "approval-required": 409,
+  "gates-not-passed": 409,
   "too-large": 413,
   "unsupported-media-type": 415,
   "too-many-attempts": 429,
@@ -33,17 +36,20 @@ export class SlipwayError extends Error {
   readonly code: ErrorCode;
   readonly errors: FieldError[];
   readonly retryAfterSeconds: number | undefined;
+  /** The path of a page of ours where one goes on. */
+  readonly page: string | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    more: { errors?: FieldError[]; retryAfterSeconds?: number; cause?: unknown } = {},
+    more: { errors?: FieldError[]; retryAfterSeconds?: number; page?: string; cause?: unknown } = {},
   ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = "SlipwayError";
     this.code = code;
     this.errors = more.errors ?? [];
     this.retryAfterSeconds = more.retryAfterSeconds;
+    this.page = more.page;
   }
 
   get status(): number {

@@ -15,6 +15,8 @@ export type Context = {
   ip: string | null;
   userAgent: string | null;
   signal?: AbortSignal;
+  /** When it took effect, of what is told afterwards: an import or the demo gives it, no way in over the network does. */
+  effectiveAt?: Date;
 };
 export type WriteContext = Context & {
   tx: Transaction;
@@ -153,13 +155,16 @@ export async function perform<I extends Schema, O extends Schema>(
     if (verb.kind === "write" && !verb.audited) countUsage(context, verb.name, "done");
     return result;
   } catch (error) {
-    if (error instanceof SlipwayError && error.code === "forbidden") {
+    if (error instanceof SlipwayError && refusals.has(error.code)) {
       if (verb.audited) await appendRefusal(context, verb.name, error.message);
       else countUsage(context, verb.name, "refused");
     }
     throw error;
   }
 }
+
+// Who was kept from doing it, by a right or by a policy, leaves a row of its own.
+const refusals: ReadonlySet<string> = new Set(["forbidden", "approval-required"]);
 
 function fromZod(error: z.ZodError): SlipwayError {
   const errors = error.issues.slice(0, 20).map((issue) => ({

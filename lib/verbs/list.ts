@@ -29,8 +29,13 @@ import { signOut } from "./people/sign-out";
 import { updateProfile } from "./people/update-profile";
 import { updateUser } from "./people/update-user";
 import { addComment } from "./registry/add-comment";
+import { bypassPolicy } from "./registry/bypass-policy";
+import { checkGates } from "./registry/check-gates";
 import { createModel } from "./registry/create-model";
+import { createRequest } from "./registry/create-request";
 import { createVersion } from "./registry/create-version";
+import { decidePolicy } from "./registry/decide-policy";
+import { decideRequest } from "./registry/decide-request";
 import { deleteAlias } from "./registry/delete-alias";
 import { deleteModel } from "./registry/delete-model";
 import { deleteModelTag } from "./registry/delete-model-tag";
@@ -43,20 +48,29 @@ import { getDownloadUri } from "./registry/get-download-uri";
 import { getHistory } from "./registry/get-history";
 import { getLatestVersions } from "./registry/get-latest-versions";
 import { getModel } from "./registry/get-model";
+import { getPolicy } from "./registry/get-policy";
+import { getRequest } from "./registry/get-request";
+import { getRollback } from "./registry/get-rollback";
 import { getVersion } from "./registry/get-version";
 import { getVersionByAlias } from "./registry/get-version-by-alias";
 import { listComments } from "./registry/list-comments";
 import { listModels } from "./registry/list-models";
+import { listRequests } from "./registry/list-requests";
 import { listVersions } from "./registry/list-versions";
+import { previewPolicy } from "./registry/preview-policy";
 import { renameModel } from "./registry/rename-model";
+import { reviseRequest } from "./registry/revise-request";
+import { rollBackModel } from "./registry/roll-back-model";
 import { searchModels } from "./registry/search-models";
 import { searchVersions } from "./registry/search-versions";
 import { setAlias } from "./registry/set-alias";
 import { setModelTag } from "./registry/set-model-tag";
+import { setPolicy } from "./registry/set-policy";
 import { setVersionTag } from "./registry/set-version-tag";
 import { transitionVersion } from "./registry/transition-version";
 import { updateModel } from "./registry/update-model";
 import { updateVersion } from "./registry/update-version";
+import { withdrawRequest } from "./registry/withdraw-request";
 import { compareRuns } from "./tracking/compare-runs";
 import { createExperiment } from "./tracking/create-experiment";
 import { createLoggedModel } from "./tracking/create-logged-model";
@@ -142,6 +156,20 @@ export const verbs: readonly Verb[] = [
   updateProfile,
   updateUser,
   createModel,
+  bypassPolicy,
+  checkGates,
+  createRequest,
+  decidePolicy,
+  decideRequest,
+  getPolicy,
+  getRequest,
+  getRollback,
+  listRequests,
+  previewPolicy,
+  reviseRequest,
+  rollBackModel,
+  setPolicy,
+  withdrawRequest,
   createVersion,
   deleteAlias,
   deleteModelTag,

@@ -31,7 +31,7 @@ export const newPassword = z
   .transform(normalizePassword);
 
 export const secret = z.string().max(200);
-export const installationPolicy = z.enum(["team", "alone"]);
+export const installationPolicy = z.enum(["team", "alone", "open"]);
 
 export const inviteInput = z.strictObject({ email, name: personName, role, admin: admin.default(false) });
 export const tokenInput = z.strictObject({

@@ -3,6 +3,7 @@ import type { ErrorCode, SlipwayError } from "@/lib/core/errors";
 import { printJson } from "@/lib/core/json/print-json";
 import type { Reply } from "@/lib/transports/http/node";
 import { commonHeaders, errorHeaders } from "@/lib/transports/http/problem";
+import { ownOrigins } from "@/lib/transports/session/same-origin";
 import { type Endpoint, snake } from "./endpoint";
 
 // Status and error_code as MLflow's clients know them; RESOURCE_ALREADY_EXISTS is 400 there.
@@ -19,6 +20,9 @@ const codes: Record<ErrorCode, [status: number, code: string]> = {
   stalled: [400, "BAD_REQUEST"],
   "already-exists": [400, "RESOURCE_ALREADY_EXISTS"],
   conflict: [409, "RESOURCE_CONFLICT"],
+  stale: [409, "RESOURCE_CONFLICT"],
+  "approval-required": [403, "PERMISSION_DENIED"],
+  "gates-not-passed": [403, "PERMISSION_DENIED"],
   "too-large": [413, "INVALID_PARAMETER_VALUE"],
   "unsupported-media-type": [400, "BAD_REQUEST"],
   "too-many-attempts": [429, "REQUEST_LIMIT_EXCEEDED"],
@@ -34,7 +38,9 @@ export function mlflowError(
   asked: { input?: unknown; endpoint?: Endpoint | undefined } = {},
 ): Reply {
   const [status, error_code] = codes[error.code];
-  const message = error.cause instanceof z.ZodError ? wireMessage(error.cause, asked) : error.message;
+  const said = error.cause instanceof z.ZodError ? wireMessage(error.cause, asked) : error.message;
+  // Whoever reads this sits in a notebook: the page's whole address can be clicked there.
+  const message = error.page === undefined ? said : `${said} See ${ownOrigins()[0]}${error.page}`;
   return {
     status,
     headers: { ...commonHeaders(requestId), ...errorHeaders(error), "content-type": "application/json" },

@@ -21,7 +21,7 @@ import { setVersionTag } from "@/lib/verbs/registry/set-version-tag";
 import { transitionVersion } from "@/lib/verbs/registry/transition-version";
 import { updateModel } from "@/lib/verbs/registry/update-model";
 import { updateVersion } from "@/lib/verbs/registry/update-version";
-import { type Endpoint, endpoint } from "./endpoint";
+import { type Endpoint, endpoint, type Path, type Wire } from "./endpoint";
 import { nextPage } from "./wire";
 import { wireModel, wireVersion } from "./wire-registry";
 
@@ -32,6 +32,17 @@ const some = (versions: readonly Version[]) =>
   versions.length === 0 ? undefined : versions.map(wireVersion);
 const latest = ({ versions }: { versions: Version[] }) => ({ model_versions: some(versions) });
 const stageAsked = { fields: z.object({ name: z.unknown(), stages: z.array(z.unknown()) }) };
+
+const stageGiven = {
+  fields: z.object({
+    name: z.unknown(),
+    version: z.unknown(),
+    stage: z.unknown(),
+    archiveExistingVersions: z.unknown(),
+  }),
+  toInput: ({ stage, ...fields }: Wire) => ({ ...fields, to: stage }),
+  toWirePath: ([first, ...rest]: Path): Path => [first === "to" ? "stage" : (first ?? ""), ...rest],
+};
 
 const modelEndpoints: Endpoint[] = [
   endpoint("POST", "registered-models/create", createModel, asModel),
@@ -56,7 +67,7 @@ const versionEndpoints: Endpoint[] = [
   endpoint("POST", "model-versions/create", createVersion, asVersion),
   endpoint("GET", "model-versions/get", getVersion, asVersion),
   endpoint("PATCH", "model-versions/update", updateVersion, asVersion),
-  endpoint("POST", "model-versions/transition-stage", transitionVersion, asVersion),
+  endpoint("POST", "model-versions/transition-stage", transitionVersion, asVersion, stageGiven),
   endpoint("DELETE", "model-versions/delete", deleteVersion, done),
   endpoint("GET", "model-versions/search", searchVersions, ({ versions, nextPageToken }) => ({
     model_versions: some(versions),

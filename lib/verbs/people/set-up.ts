@@ -20,7 +20,8 @@ export const setUp = write({
     email,
     name: personName,
     password: newPassword,
-    policy: installationPolicy,
+    /** Left out: nobody was asked, and DEFAULT_POLICY holds. */
+    policy: installationPolicy.optional(),
   }),
   output: z.object({ email: z.string() }),
 
@@ -48,13 +49,13 @@ export const setUp = write({
       admin: true,
       passwordHash,
     });
-    await context.tx.installation.update({ where: { id: 1 }, data: { policy: input.policy } });
+    await context.tx.installation.update({ where: { id: 1 }, data: { policy: input.policy ?? null } });
     return user;
   },
 
   audit: (user, { policy }) => ({
     target: { type: "user", id: user.id },
-    after: { role: user.role, admin: true, policy },
+    after: { role: user.role, admin: true, policy: policy ?? null },
     installation: true,
   }),
   present: (user) => ({ email: user.email }),

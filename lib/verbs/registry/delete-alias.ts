@@ -2,6 +2,7 @@ import { z } from "zod";
 import { nothing, text } from "@/lib/core/fields";
 import { write } from "@/lib/verbs/kernel";
 import { lockModel, touchModel } from "./load";
+import { requireUntied } from "./load-guard";
 
 export const deleteAlias = write({
   name: "delete-alias",
@@ -20,6 +21,7 @@ export const deleteAlias = write({
 
   async run(context, { alias }, { model, before }) {
     if (before === null) return;
+    await requireUntied(context, model, alias, before);
     await context.tx.modelAlias.delete({ where: { modelId_alias: { modelId: model.id, alias } } });
     await touchModel(context, model);
   },

@@ -3,6 +3,7 @@ import { nothing, text } from "@/lib/core/fields";
 import { versionNumber } from "@/lib/core/registry";
 import { write } from "@/lib/verbs/kernel";
 import { lockVersion, touchModel } from "./load";
+import { requireRemovable } from "./load-guard";
 import { leaveStages } from "./load-stages";
 
 export const deleteVersion = write({
@@ -20,6 +21,7 @@ export const deleteVersion = write({
   allow: () => null,
 
   async run(context, _, { model, version }) {
+    await requireRemovable(context, model, [version], "it cannot be deleted");
     await leaveStages(context, model, [version], "The version was deleted.");
     await context.tx.version.delete({ where: { id: version.id } });
     await touchModel(context, model);

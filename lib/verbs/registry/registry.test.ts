@@ -33,7 +33,7 @@ const aModel = async (more: object = {}) => {
 const aVersion = async (name: string, source = `runs:/${runId}/model`, more: object = {}) =>
   (await perform(createVersion, { ...context, input: { name, source, ...more } })).number;
 const move = (name: string, version: number, stage: string, archiveExistingVersions = false) =>
-  perform(transitionVersion, { ...context, input: { name, version, stage, archiveExistingVersions } });
+  perform(transitionVersion, { ...context, input: { name, version, to: stage, archiveExistingVersions } });
 const history = async (name: string, more: object = {}) =>
   perform(getHistory, { ...context, input: { name, ...more } });
 const moves = async (name: string) =>

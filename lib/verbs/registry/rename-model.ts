@@ -4,6 +4,7 @@ import { text } from "@/lib/core/fields";
 import { model, modelName } from "@/lib/core/registry";
 import { write } from "@/lib/verbs/kernel";
 import { findModel, lockModel, presentModel } from "./load";
+import { requireRemovable } from "./load-guard";
 
 export const renameModel = write({
   name: "rename-model",
@@ -12,10 +13,16 @@ export const renameModel = write({
   input: z.strictObject({ name: text(256).min(1), newName: modelName }),
   output: model,
 
-  load: (context, { name }) => lockModel(context, name),
+  async load(context, { name }) {
+    const model = await lockModel(context, name);
+    return { model, versions: await context.tx.version.findMany({ where: { modelId: model.id } }) };
+  },
   allow: () => null,
 
-  async run(context, { name, newName }, { id }) {
+  async run(context, { name, newName }, { model: stored, versions }) {
+    const { id } = stored;
+    // Whoever serves `models:/name` would find another model under it.
+    await requireRemovable(context, stored, versions, "the model cannot be renamed");
     const other = await findModel(context.tx, context, newName).catch(() => null);
     if (other && other.id !== id) throw alreadyExists(`Registered Model (name=${newName}) already exists.`);
     const row = await context.tx.model.update({

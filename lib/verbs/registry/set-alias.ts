@@ -3,6 +3,7 @@ import { nothing, text } from "@/lib/core/fields";
 import { alias, versionNumber } from "@/lib/core/registry";
 import { write } from "@/lib/verbs/kernel";
 import { lockVersion, touchModel } from "./load";
+import { requireUntied } from "./load-guard";
 
 export const setAlias = write({
   name: "set-alias",
@@ -20,6 +21,7 @@ export const setAlias = write({
   allow: () => null,
 
   async run(context, input, { model, version }) {
+    await requireUntied(context, model, input.alias, version.number);
     await context.tx.modelAlias.upsert({
       where: { modelId_alias: { modelId: model.id, alias: input.alias } },
       create: { modelId: model.id, alias: input.alias, versionId: version.id },

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { invalid } from "@/lib/core/errors";
 import { flag, text } from "@/lib/core/fields";
-import { stage, version, versionNumber } from "@/lib/core/registry";
+import { moved, stage, version, versionNumber } from "@/lib/core/registry";
 import { write } from "@/lib/verbs/kernel";
 import { lockVersion, presentVersion } from "./load";
+import { requireUnguarded } from "./load-guard";
 import { moveStage } from "./load-stages";
 
 export const transitionVersion = write({
@@ -13,35 +14,40 @@ export const transitionVersion = write({
   input: z.strictObject({
     name: text(256).min(1),
     version: versionNumber,
-    stage,
+    to: stage,
     archiveExistingVersions: flag.default(false),
+    reason: text(10_000).optional(),
   }),
-  output: version,
+  /** `moved`: what changed its stage by this, the asked one last. */
+  output: version.extend({ moved: z.array(moved) }),
 
   load: (context, input) => lockVersion(context, input.name, input.version),
   allow: () => null,
 
   async run(context, input, { model, version: stored }) {
-    if (input.archiveExistingVersions && (input.stage === "None" || input.stage === "Archived"))
+    if (input.archiveExistingVersions && (input.to === "None" || input.to === "Archived"))
       throw invalid(
-        `Invalid value true for parameter 'archive_existing_versions' supplied: it is for Staging and Production, not for ${input.stage}.`,
+        `Invalid value true for parameter 'archive_existing_versions' supplied: it is for Staging and Production, not for ${input.to}.`,
       );
-    const moved = await moveStage(context, {
+    await requireUnguarded(context, model, stored, input.to);
+    const moves = await moveStage(context, {
       model,
       version: stored,
-      to: input.stage,
+      to: input.to,
       archiveExisting: input.archiveExistingVersions,
+      reason: input.reason || undefined,
     });
-    return { moved, id: stored.id };
+    return { moves, id: stored.id };
   },
 
-  audit: ({ moved }, input, { model, version: stored }) => ({
+  audit: ({ moves }, input, { model, version: stored }) => ({
     target: { type: "version", id: stored.id, name: `${model.name}/${stored.number}` },
     before: { stage: stored.stage },
     after: {
-      stage: input.stage,
-      archived: moved.filter(({ version: n }) => n !== stored.number).map((m) => m.version),
+      stage: input.to,
+      archived: moves.filter(({ version: n }) => n !== stored.number).map((m) => m.version),
     },
+    reason: input.reason ?? null,
   }),
-  present: ({ id }, context) => presentVersion(context, id),
+  present: async ({ id, moves }, context) => ({ ...(await presentVersion(context, id)), moved: moves }),
 });

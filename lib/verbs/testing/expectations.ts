@@ -20,6 +20,7 @@ const who = {
   readers: [...people, "token read", "token of a viewer"],
   loggers: [...writers, "token runs:write"],
   registrars: [...writers, "token registry:write"],
+  engineers: ["engineer"],
   admins: ["admin"],
 } satisfies Record<string, ActorName[]>;
 
@@ -42,6 +43,7 @@ const person = row(who.people);
 const reader = row(who.readers);
 const logger = row(who.loggers);
 const registrar = row(who.registrars);
+const engineer = row(who.engineers);
 const admin = row(who.admins);
 /** For the operator's tool and our own code: nobody who comes in over the network. */
 const operator = row([]);
@@ -130,7 +132,39 @@ export const expectations: Record<string, Expectation> = {
   "set-alias": registrar(async ({ version }) => ({ ...(await version()), alias: "candidate" })),
   "set-model-tag": registrar(async (world) => ({ ...(await ofModel(world)), key: "a", value: "b" })),
   "set-version-tag": registrar(async ({ version }) => ({ ...(await version()), key: "a", value: "b" })),
-  "transition-version": registrar(async ({ version }) => ({ ...(await version()), stage: "Archived" })),
+  "transition-version": registrar(async ({ version }) => ({ ...(await version()), to: "Archived" })),
+  "bypass-policy": row([])(async ({ version }) => ({
+    ...(await version()),
+    to: "Production",
+    reason: "it cannot wait for anybody",
+  })),
+  "check-gates": reader(async ({ version }) => ({ ...(await version()), to: "Production" })),
+  "create-request": registrar(async ({ version }) => ({
+    ...(await version()),
+    to: "Production",
+    reason: "it is better",
+  })),
+  "decide-policy": engineer(
+    async (world) => ({ ...(await ofModel(world)), decision: "approve" }),
+    "conflict",
+  ),
+  "decide-request": engineer(async ({ request }) => ({ id: await request(), decision: "approve" })),
+  "get-policy": reader(ofModel),
+  "get-request": reader(async ({ request }) => ({ id: await request() })),
+  "get-rollback": reader(ofModel),
+  "list-requests": reader(),
+  "preview-policy": reader(async (world) => ({ ...(await ofModel(world)), policy: { guards: {} } })),
+  "revise-request": registrar(() => ({ id: "unknown", reason: "again" }), "not-found"),
+  "roll-back-model": engineer(
+    async (world) => ({ ...(await ofModel(world)), reason: "it broke" }),
+    "conflict",
+  ),
+  "set-policy": engineer(async (world) => ({
+    ...(await ofModel(world)),
+    policy: { guards: { Production: { approvals: 2 } } },
+    reason: "two see more",
+  })),
+  "withdraw-request": registrar(() => ({ id: "unknown" }), "not-found"),
   "update-model": registrar(async (world) => ({ ...(await ofModel(world)), description: "A" })),
   "update-version": registrar(async ({ version }) => ({ ...(await version()), description: "A" })),
 

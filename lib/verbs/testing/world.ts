@@ -4,6 +4,7 @@ import { openHouse } from "@/lib/transports/session/testing/house";
 import { type Context, perform } from "@/lib/verbs/kernel";
 import { issueLink } from "@/lib/verbs/people/issue-link";
 import { createModel } from "@/lib/verbs/registry/create-model";
+import { createRequest } from "@/lib/verbs/registry/create-request";
 import { createVersion } from "@/lib/verbs/registry/create-version";
 import { setAlias } from "@/lib/verbs/registry/set-alias";
 import { createExperiment } from "@/lib/verbs/tracking/create-experiment";
@@ -90,6 +91,11 @@ export async function openWorld() {
     await perform(setAlias, { ...act, input: { name, alias: "champion", version: 1 } });
     return { name, version: 1 };
   };
+  /** A request that waits for an engineer who has no hand in it. */
+  const request = async () => {
+    const input = { ...(await version()), to: "Production", reason: "it is better" };
+    return (await perform(createRequest, { ...act, input })).id;
+  };
   const person = async () => (await house.addPerson(unique("person"), "viewer")).id;
   /** The secret of a new one-time link. */
   const link = async () => {
@@ -135,6 +141,7 @@ export async function openWorld() {
     loggedModel,
     model,
     version,
+    request,
     person,
     link,
     webhook,

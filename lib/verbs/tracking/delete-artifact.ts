@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { artifactPath } from "@/lib/core/artifacts";
 import { write } from "@/lib/verbs/kernel";
+import { requireUnsealed } from "@/lib/verbs/registry/load-seal";
 import { requireWritable } from "./load-artifacts";
 
 export const deleteArtifact = write({
@@ -12,6 +13,7 @@ export const deleteArtifact = write({
 
   async load(context, { path }) {
     await requireWritable(context, path);
+    await requireUnsealed(context, context.tx, path);
     const where = {
       projectId: context.project.id,
       OR: [{ path }, { path: { gt: `${path}/`, lt: `${path}0` } }],

@@ -5,6 +5,7 @@ import { invalid, SlipwayError } from "@/lib/core/errors";
 import { runId } from "@/lib/core/fields";
 import { sql } from "@/lib/stores/database/database";
 import { write } from "@/lib/verbs/kernel";
+import { requireUnsealed } from "@/lib/verbs/registry/load-seal";
 import { actorId } from "./load";
 import { joinPath, requireWritable, rootOf } from "./load-artifacts";
 
@@ -25,6 +26,7 @@ export const putArtifact = write({
     const target = joinPath(run === undefined ? "" : (await rootOf(context, { runId: run })).path, path);
     // Before the bytes, so that gigabytes are not taken in for nothing; and again in the transaction.
     await requireWritable(context, target);
+    await requireUnsealed(context, context.stores.database.prisma, target);
     const file = await context.stores.files.put(bytes, (size) => {
       if (announced !== undefined && size !== announced)
         throw new SlipwayError("malformed", `The body has ${size} bytes, Content-Length said ${announced}.`);
@@ -34,6 +36,7 @@ export const putArtifact = write({
 
   async load(context, _, { target }) {
     await requireWritable(context, target);
+    await requireUnsealed(context, context.tx, target);
     // A file and a folder of one name cannot be: two uploads at once are put in line.
     await context.tx.$queryRaw(
       sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${context.project.id}/${target.split("/").slice(0, 3).join("/")}`}, 0))::text`,

@@ -1,0 +1,5 @@
+import { serve } from "@/lib/transports/http/serve";
+import { getPolicy } from "@/lib/verbs/registry/get-policy";
+import { setPolicy } from "@/lib/verbs/registry/set-policy";
+
+export const { GET, PUT } = serve({ GET: getPolicy, PUT: setPolicy });

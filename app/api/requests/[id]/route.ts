@@ -1,0 +1,4 @@
+import { serve } from "@/lib/transports/http/serve";
+import { getRequest } from "@/lib/verbs/registry/get-request";
+
+export const { GET } = serve({ GET: getRequest });

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { text } from "@/lib/core/fields";
+import { comment, request } from "@/lib/core/policies/request";
+import { read } from "@/lib/verbs/kernel";
+import { findComments } from "./load-comments";
+import { presentRequest } from "./load-requests";
+
+export const getRequest = read({
+  name: "get-request",
+  summary: "One request: its gates with the numbers they saw, its votes, and what was said about it",
+  needs: "read",
+  input: z.strictObject({ id: text(100).min(1) }),
+  output: request.extend({ comments: z.array(comment) }),
+
+  async run(context, { id }) {
+    const [found, comments] = await Promise.all([
+      presentRequest(context, id),
+      findComments(context, { requestId: id }),
+    ]);
+    return { ...found, comments };
+  },
+});
