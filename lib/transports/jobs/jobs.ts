@@ -10,6 +10,9 @@ import { log } from "@/lib/transports/http/log";
 import { sweepPeople } from "@/lib/verbs/people/shared/sweep";
 import { writeFetches } from "@/lib/verbs/registry/load-fetches";
 import { takeUsage } from "@/lib/verbs/usage";
+import { sweepOutbox } from "@/lib/verbs/webhooks/shared/sweep";
+import { startDeliverer } from "./deliver";
+import { sendMail } from "./send-mail";
 
 declare global {
   var slipwayJobs: { pump: Pump; stop(): Promise<void> } | undefined;
@@ -25,20 +28,24 @@ export function startJobs(): void {
     flushed: () => undefined,
   });
   opened.poke = pump.poke;
+  const deliverer = startDeliverer(opened);
   const timers = [
+    every(1_000, "webhooks", deliverer.turn),
+    every(1_000, "mail", () => sendMail(opened)),
     every(1_000, "announce", () => announce(opened)),
     every(1_000, "pressure", () => measurePressure(opened)),
     every(15_000, "usage", () => writeUsage(opened)),
     every(15_000, "fetches", () => writeFetches(opened.database)),
     every(6 * 3_600_000, "files", () => sweepFiles(opened.database, opened.files)),
     every(3_600_000, "people", () => sweepPeople(opened.database)),
+    every(3_600_000, "outbox", () => sweepOutbox(opened.database)),
     every(3_600_000, "days", () => turnDays(opened), { atOnce: true }),
   ];
   globalThis.slipwayJobs = {
     pump,
     async stop() {
       for (const timer of timers) clearInterval(timer);
-      await pump.stop();
+      await Promise.all([pump.stop(), deliverer.stop()]);
       await writeUsage(opened).catch(() => undefined);
       await writeFetches(opened.database, { all: true }).catch(() => undefined);
     },
