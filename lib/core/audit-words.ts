@@ -43,7 +43,9 @@ export function actWords(told: Told): string {
   const was = (field: string) => shown(told.before?.[field]);
   const is = (field: string) => shown(told.after?.[field]);
   const has = (field: string) => told.after?.[field] !== undefined && told.after[field] !== null;
-  return phrases[told.action]?.({ it, was, is, has, told }) ?? fallback(told.action, told.target.type, it);
+  return (
+    own(phrases, told.action)?.({ it, was, is, has, told }) ?? fallback(told.action, told.target.type, it)
+  );
 }
 
 /** The whole sentence: "Emil moved flight-delay v3 from Staging to Production". */
@@ -104,7 +106,7 @@ const phrases: Record<string, Phrase> = {
   "delete-logged-model": ({ it }) => `deleted the logged model ${it}`,
   "request-transition": ({ it, is, has }) => `asked for ${it}${has("to") ? ` to go to ${is("to")}` : ""}`,
   "decide-request": ({ it, is, has }) => {
-    const word = decided[is("decision")] ?? "decided on";
+    const word = own(decided, is("decision")) ?? "decided on";
     return `${word} ${it}${has("to") ? ` to ${is("to")}` : ""}`;
   },
   "withdraw-request": ({ it }) => `withdrew the request for ${it}`,
@@ -136,6 +138,9 @@ const phrases: Record<string, Phrase> = {
 /** Acts that are told in words of their own. */
 export const knownActions: readonly string[] = Object.keys(phrases).toSorted();
 
+// A forged action may be called "constructor".
+const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined;
 const spaced = (name: string) => name.replaceAll("-", " ");
 
 /** A verb that has no words here yet: "start-canary" on a model as "started canary of flight-delay". */
@@ -162,7 +167,8 @@ const irregular: Record<string, string> = {
 };
 
 function past(verb: string): string {
-  if (irregular[verb] !== undefined) return irregular[verb];
+  const known = own(irregular, verb);
+  if (known !== undefined) return known;
   if (verb.endsWith("e")) return `${verb}d`;
   return /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : `${verb}ed`;
 }
