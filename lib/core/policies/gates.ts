@@ -4,7 +4,7 @@ import type { Gate } from "./policy";
 export const gateResults = ["passed", "failed", "unknown"] as const;
 
 /** Where a number that a gate saw was logged. */
-export const evidence = z.object({ runId: z.string(), step: z.string(), at: z.coerce.date() });
+export const evidence = z.object({ runId: z.string(), step: z.string(), at: z.coerce.date<Date | string>() });
 
 /** What a gate said, with what it saw. Only `passed` lets a version in. */
 export const gateResult = z.object({

@@ -1,0 +1,52 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+import { api } from "@/components/frame/api";
+import { queryString } from "@/components/tracking/queries";
+import type { AsJson } from "@/lib/core/json/as-json";
+import type { gateResult } from "@/lib/core/policies/gates";
+import type { checkGates } from "@/lib/verbs/registry/check-gates";
+import type { getRequest } from "@/lib/verbs/registry/get-request";
+import type { listRequests } from "@/lib/verbs/registry/list-requests";
+
+type Output<V extends { output: z.ZodType }> = AsJson<z.input<V["output"]>>;
+export type GateResultJson = AsJson<z.input<typeof gateResult>>;
+// as the verb gives it: its numbers are read from texts elsewhere
+export type GateCheck = AsJson<z.output<(typeof checkGates)["output"]>>;
+export type RequestPage = Output<typeof listRequests>;
+export type ListedRequest = RequestPage["items"][number];
+export type RequestDetail = Output<typeof getRequest>;
+
+export const requestUrl = (id: string): string => `/requests/${encodeURIComponent(id)}`;
+const pathOf = (id: string) => `/api/requests/${encodeURIComponent(id)}`;
+
+/** Where the acts of one version live. */
+export const versionPath = (model: string, version: number): string =>
+  `/api/models/${encodeURIComponent(model)}/versions/${version}`;
+
+/** What moving a version to a stage would take, and what the gates say now. */
+export const gateCheckQuery = (model: string, version: number, to: string) =>
+  queryOptions({
+    queryKey: ["models", "gates", model, version, to],
+    queryFn: ({ signal }) =>
+      api<GateCheck>(`${versionPath(model, version)}/gates?${queryString({ to })}`, { signal }),
+  });
+
+export const requestQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["requests", "one", id],
+    queryFn: ({ signal }) => api<RequestDetail>(pathOf(id), { signal }),
+  });
+
+/** What the list of requests shows: those that wait, those that are over, and one's own. */
+export const requestTabs = ["waiting", "decided", "mine"] as const;
+export type RequestTab = (typeof requestTabs)[number];
+export const requestsAsked = (tab: RequestTab): Record<string, string | number> => ({
+  ...{ waiting: { status: "pending" }, decided: { status: "decided" }, mine: { mine: "true" } }[tab],
+  limit: 200,
+});
+
+export const requestsQuery = (tab: RequestTab) =>
+  queryOptions({
+    queryKey: ["requests", "list", tab],
+    queryFn: ({ signal }) => api<RequestPage>(`/api/requests?${queryString(requestsAsked(tab))}`, { signal }),
+  });
