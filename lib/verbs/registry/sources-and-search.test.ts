@@ -15,7 +15,8 @@ let runId: string;
 let made = 0;
 
 beforeAll(async () => {
-  context = (await openHouse()).system;
+  const { system } = await openHouse();
+  context = { ...system, stores: { ...system.stores, defaultPolicy: "open" } };
   runId = (await perform(createRun, { ...context, input: {} })).id;
 });
 
