@@ -42,8 +42,10 @@ import { deleteModelTag } from "./registry/delete-model-tag";
 import { deleteVersion } from "./registry/delete-version";
 import { deleteVersionTag } from "./registry/delete-version-tag";
 import { describeVersion } from "./registry/describe-version";
+import { diffVersions } from "./registry/diff-versions";
 import { editModel } from "./registry/edit-model";
 import { editVersion } from "./registry/edit-version";
+import { getBoard } from "./registry/get-board";
 import { getDownloadUri } from "./registry/get-download-uri";
 import { getHistory } from "./registry/get-history";
 import { getLatestVersions } from "./registry/get-latest-versions";
@@ -177,6 +179,8 @@ export const verbs: readonly Verb[] = [
   deleteVersionTag,
   deleteVersion,
   describeVersion,
+  diffVersions,
+  getBoard,
   getHistory,
   getLatestVersions,
   getModel,

@@ -1,0 +1,4 @@
+import { serve } from "@/lib/transports/http/serve";
+import { diffVersions } from "@/lib/verbs/registry/diff-versions";
+
+export const { GET } = serve({ GET: diffVersions });
