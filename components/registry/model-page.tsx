@@ -1,22 +1,27 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
 import { Aliases } from "@/components/registry/aliases";
 import { StageHistory } from "@/components/registry/history";
+import { CompareVersions } from "@/components/registry/model/compare-versions";
+import { ModelOverview } from "@/components/registry/model/model-overview";
+import { ModelOwner } from "@/components/registry/model/model-owner";
+import { PolicySummary } from "@/components/registry/policy/policy-summary";
 import { historyQuery, modelQuery, versionsQuery } from "@/components/registry/queries";
-import { TagList } from "@/components/registry/tag-list";
 import { useLiveModels } from "@/components/registry/use-live-models";
 import { VersionTable } from "@/components/registry/version-table";
-import { Part } from "@/components/tracking/run/part";
+import { modelParsers } from "@/components/registry/view";
 import { Fact } from "@/components/tracking/run/run-facts";
 import { ErrorState } from "@/components/ui/error-state";
-import { Prose } from "@/components/ui/markdown";
 import { Loading } from "@/components/ui/skeleton";
+import { TabPanel, Tabs } from "@/components/ui/tabs";
 import { Time } from "@/components/ui/time";
 
-/** One model: its versions, what moved between stages, and what is written about it. */
+/** One model: what stands where and stood when, its versions, what guards it, and every move. */
 export function ModelPage({ name }: { name: string }) {
+  const [view, setView] = useQueryStates(modelParsers);
   const { data: model, error, refetch } = useQuery(modelQuery(name));
   const versions = useQuery(versionsQuery(name));
   const history = useQuery(historyQuery(name));
@@ -34,9 +39,11 @@ export function ModelPage({ name }: { name: string }) {
   return (
     <>
       <PageHeader crumbs={[{ label: "Models", href: "/models" }, { label: model.name }]} />
-      <PageBody className="!gap-8">
+      <PageBody>
         <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
-          <Fact name="Versions">{model.versions}</Fact>
+          <Fact name="Owner">
+            <ModelOwner model={model} />
+          </Fact>
           <Fact name="Aliases">
             <Aliases aliases={model.aliases.map(({ alias, version }) => `${alias} → ${version}`)} />
           </Fact>
@@ -48,17 +55,51 @@ export function ModelPage({ name }: { name: string }) {
             <Time value={model.updatedAt} />
           </Fact>
         </dl>
-        <Part title="Versions">
-          {versions.error ? (
-            <ErrorState what="The versions" error={versions.error} onRetry={versions.refetch} />
-          ) : versions.data === undefined ? (
-            <Loading what="versions" />
-          ) : (
-            <VersionTable versions={versions.data.items} total={versions.data.total} />
-          )}
-        </Part>
-        <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
-          <Part title="Stage history">
+        <Tabs
+          label="Views of the model"
+          value={view.tab}
+          onValueChange={(tab) => setView({ tab })}
+          items={[
+            { value: "overview", label: "Overview" },
+            { value: "versions", label: "Versions", count: model.versions },
+            { value: "policy", label: "Policy" },
+            {
+              value: "history",
+              label: "History",
+              ...(history.data === undefined ? {} : { count: history.data.total }),
+            },
+          ]}
+        >
+          <TabPanel value="overview">
+            <ModelOverview
+              model={model}
+              day={view.day}
+              time={view.time}
+              onAsk={({ day, time }) => setView({ day: day || null, time: time || null })}
+            />
+          </TabPanel>
+          <TabPanel value="versions" className="flex flex-col gap-4">
+            {versions.error ? (
+              <ErrorState what="The versions" error={versions.error} onRetry={versions.refetch} />
+            ) : versions.data === undefined ? (
+              <Loading what="versions" />
+            ) : (
+              <>
+                <CompareVersions
+                  model={model.name}
+                  versions={versions.data.items}
+                  from={view.from}
+                  to={view.to}
+                  onChoose={setView}
+                />
+                <VersionTable versions={versions.data.items} total={versions.data.total} />
+              </>
+            )}
+          </TabPanel>
+          <TabPanel value="policy">
+            <PolicySummary model={model.name} whole />
+          </TabPanel>
+          <TabPanel value="history">
             {history.error ? (
               <ErrorState what="The history" error={history.error} onRetry={history.refetch} />
             ) : history.data === undefined ? (
@@ -66,20 +107,8 @@ export function ModelPage({ name }: { name: string }) {
             ) : (
               <StageHistory model={model.name} moves={history.data.items} total={history.data.total} />
             )}
-          </Part>
-          <div className="flex min-w-0 flex-col gap-8">
-            <Part title="Description">
-              {model.description === "" ? (
-                <p className="text-base text-muted">Nobody has described this model.</p>
-              ) : (
-                <Prose>{model.description}</Prose>
-              )}
-            </Part>
-            <Part title="Tags">
-              <TagList tags={model.tags} none="This model has no tags." />
-            </Part>
-          </div>
-        </div>
+          </TabPanel>
+        </Tabs>
       </PageBody>
     </>
   );

@@ -15,7 +15,8 @@ export type Version = Output<typeof listVersions>["items"][number];
 export type History = Output<typeof getHistory>;
 export type Described = Output<typeof describeVersion>;
 
-const pathOf = (name: string) => `/api/models/${encodeURIComponent(name)}`;
+/** Where our API answers for a model. */
+export const modelPath = (name: string): string => `/api/models/${encodeURIComponent(name)}`;
 
 export const modelUrl = (name: string): string => `/models/${encodeURIComponent(name)}`;
 export const versionUrl = (name: string, number: number): string => `${modelUrl(name)}/${number}`;
@@ -31,24 +32,28 @@ export const modelsQuery = (search: string) =>
 export const modelQuery = (name: string) =>
   queryOptions({
     queryKey: ["models", "one", name],
-    queryFn: ({ signal }) => api<Model>(pathOf(name), { signal }),
+    queryFn: ({ signal }) => api<Model>(modelPath(name), { signal }),
   });
 
 export const versionsQuery = (name: string) =>
   queryOptions({
     queryKey: ["models", "versions", name],
     queryFn: ({ signal }) =>
-      api<Output<typeof listVersions>>(`${pathOf(name)}/versions?limit=500`, { signal }),
+      api<Output<typeof listVersions>>(`${modelPath(name)}/versions?limit=500`, { signal }),
   });
 
 export const historyQuery = (name: string) =>
   queryOptions({
     queryKey: ["models", "history", name],
-    queryFn: ({ signal }) => api<History>(`${pathOf(name)}/history`, { signal }),
+    queryFn: ({ signal }) => api<History>(`${modelPath(name)}/history`, { signal }),
   });
 
 export const versionQuery = (name: string, number: number) =>
   queryOptions({
     queryKey: ["models", "version", name, number],
-    queryFn: ({ signal }) => api<Described>(`${pathOf(name)}/versions/${number}`, { signal }),
+    queryFn: ({ signal }) => api<Described>(`${modelPath(name)}/versions/${number}`, { signal }),
   });
+
+/** Where one of a version's files is downloaded. */
+export const versionFileUrl = (name: string, version: number, path: string): string =>
+  `/model-versions/get-artifact?${queryString({ name, version, path })}`;

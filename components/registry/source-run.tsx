@@ -1,12 +1,15 @@
 import type { Described } from "@/components/registry/queries";
 import { Part } from "@/components/tracking/run/part";
 import { RunStatus } from "@/components/tracking/run-status";
+import { CopyButton } from "@/components/ui/copy-button";
 import { Link } from "@/components/ui/link";
 import { Num } from "@/components/ui/num";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 
-/** The run that made the version, with its metrics and params. */
-export function SourceRun({ run, runId }: { run: Described["sourceRun"]; runId: string | null }) {
+type Run = NonNullable<Described["sourceRun"]>;
+
+/** The run that made the version, with its data, code, metrics and params. */
+export function SourceRun({ run, runId }: { run: Run | null; runId: string | null }) {
   if (run === null)
     return (
       <Part title="Source run">
@@ -31,6 +34,30 @@ export function SourceRun({ run, runId }: { run: Described["sourceRun"]; runId: 
           </span>
           {run.lifecycleStage === "deleted" && <span className="text-warning">in the trash</span>}
         </p>
+        {(run.gitCommit !== null || run.entryPoint !== null) && (
+          <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-1 text-sm">
+            <Code name="Git commit" value={run.gitCommit} />
+            <Code name="Source" value={run.entryPoint} />
+          </dl>
+        )}
+      </Part>
+      <Part title="Data of its run">
+        {run.datasets.length === 0 ? (
+          <p className="text-base text-muted">The run logged no dataset.</p>
+        ) : (
+          <ul className="flex flex-col gap-1 text-sm">
+            {run.datasets.map(({ name, digest, context, source }) => (
+              <li key={`${name} ${digest}`} className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+                <span className="font-medium">{name}</span>
+                <span className="font-mono text-muted">{digest}</span>
+                {context !== null && <span className="text-muted">for {context}</span>}
+                <span className="min-w-0 basis-full truncate font-mono text-xs text-muted" title={source}>
+                  {source}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
       </Part>
       {run.metrics.length > 0 && (
         <Part title="Metrics of its run">
@@ -43,6 +70,21 @@ export function SourceRun({ run, runId }: { run: Described["sourceRun"]; runId: 
         </Part>
       )}
     </>
+  );
+}
+
+function Code({ name, value }: { name: string; value: string | null }) {
+  if (value === null) return null;
+  return (
+    <div className="contents">
+      <dt className="text-muted">{name}</dt>
+      <dd className="flex min-w-0 items-center gap-1">
+        <span className="truncate font-mono" title={value}>
+          {value}
+        </span>
+        <CopyButton text={value} what={name.toLowerCase()} />
+      </dd>
+    </div>
   );
 }
 

@@ -1,24 +1,33 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { api } from "@/components/frame/api";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
 import { Aliases } from "@/components/registry/aliases";
+import { DescriptionEditor } from "@/components/registry/description-editor";
 import { StageHistory } from "@/components/registry/history";
-import { modelUrl, versionQuery } from "@/components/registry/queries";
+import { differenceUrl } from "@/components/registry/model-queries";
+import { modelQuery, modelUrl, versionQuery } from "@/components/registry/queries";
+import { versionPath } from "@/components/registry/requests/queries";
 import { SourceRun } from "@/components/registry/source-run";
 import { TagList } from "@/components/registry/tag-list";
 import { useLiveModels } from "@/components/registry/use-live-models";
 import { UseSnippet } from "@/components/registry/use-snippet";
+import { BypassBadge } from "@/components/registry/version/bypass-badge";
+import { Comments } from "@/components/registry/version/comments";
+import { PendingRequests } from "@/components/registry/version/pending-requests";
+import { StageActions } from "@/components/registry/version/stage-actions";
+import { VersionFetches } from "@/components/registry/version/version-fetches";
 import { VersionFiles } from "@/components/registry/version-files";
 import { Part } from "@/components/tracking/run/part";
 import { Fact } from "@/components/tracking/run/run-facts";
 import { ErrorState } from "@/components/ui/error-state";
-import { Prose } from "@/components/ui/markdown";
+import { Link } from "@/components/ui/link";
 import { Loading } from "@/components/ui/skeleton";
 import { Stage } from "@/components/ui/stage";
 import { Time } from "@/components/ui/time";
 
-/** One version: where it stands, what it came from, how to use it. */
+/** One version: where it stands and may go, what it came from, what is said of it, who uses it and how. */
 export function VersionPage({ name, number }: { name: string; number: number }) {
   const { data, error, refetch } = useQuery(versionQuery(name, number));
   useLiveModels();
@@ -32,7 +41,7 @@ export function VersionPage({ name, number }: { name: string; number: number }) 
         )}
       </PageBody>
     );
-  const { version, sourceRun, digest, transitions } = data;
+  const { version, sourceRun, digest, files, transitions, pendingRequests, bypass, fetches } = data;
   return (
     <>
       <PageHeader
@@ -41,8 +50,11 @@ export function VersionPage({ name, number }: { name: string; number: number }) 
           { label: version.model, href: modelUrl(version.model) },
           { label: `Version ${version.number}` },
         ]}
+        actions={<StageActions version={version} />}
       />
-      <PageBody className="!gap-8">
+      <PageBody className="!gap-6">
+        {bypass !== null && <BypassBadge bypass={bypass} />}
+        <PendingRequests requests={pendingRequests} />
         <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
           <Fact name="Stage">
             <Stage stage={version.stage} />
@@ -57,6 +69,7 @@ export function VersionPage({ name, number }: { name: string; number: number }) 
           <Fact name="Changed">
             <Time value={version.updatedAt} />
           </Fact>
+          <Compared name={version.model} number={version.number} />
         </dl>
         <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-8">
@@ -64,11 +77,16 @@ export function VersionPage({ name, number }: { name: string; number: number }) 
               <UseSnippet version={version} />
             </Part>
             <Part title="Description">
-              {version.description === "" ? (
-                <p className="text-base text-muted">Nobody has described this version.</p>
-              ) : (
-                <Prose>{version.description}</Prose>
-              )}
+              <DescriptionEditor
+                noun="version"
+                text={version.description}
+                onSave={(description) =>
+                  api(versionPath(version.model, version.number), {
+                    method: "PATCH",
+                    body: { description },
+                  })
+                }
+              />
             </Part>
             <Part title="Tags">
               <TagList tags={version.tags} none="This version has no tags." />
@@ -76,13 +94,31 @@ export function VersionPage({ name, number }: { name: string; number: number }) 
             <Part title="Stage history">
               <StageHistory model={version.model} moves={transitions} total={transitions.length} />
             </Part>
+            <Part title="Comments">
+              <Comments model={version.model} version={version.number} />
+            </Part>
           </div>
           <div className="flex min-w-0 flex-col gap-8">
             <SourceRun run={sourceRun} runId={version.runId} />
-            <VersionFiles version={version} digest={digest} />
+            <VersionFiles version={version} digest={digest} files={files} />
+            <VersionFetches fetches={fetches} />
           </div>
         </div>
       </PageBody>
     </>
+  );
+}
+
+/** The way to what changed since the version in Production. */
+function Compared({ name, number }: { name: string; number: number }) {
+  const { data } = useQuery(modelQuery(name));
+  const production = data?.latestVersions.find(({ stage }) => stage === "Production");
+  if (production === undefined || production.number === number) return null;
+  return (
+    <Fact name="Compared">
+      <Link href={differenceUrl(name, production.number, number)} className="link">
+        Difference to version {production.number} in Production
+      </Link>
+    </Fact>
   );
 }

@@ -7,6 +7,7 @@ import {
   bypassed,
   describeRun,
   findBypass,
+  findFiles,
   findPending,
   pendingRequest,
   sourceRun,
@@ -26,6 +27,8 @@ export const describeVersion = read({
     sourceRun: sourceRun.nullable(),
     /** null when the files lie outside our store. */
     digest: z.object({ sha256: z.string(), files: z.number(), bytes: z.number() }).nullable(),
+    /** The first hundred, paths from the version's folder. */
+    files: z.array(z.object({ path: z.string(), size: z.number() })),
     transitions: z.array(transition),
     pendingRequests: z.array(pendingRequest),
     /** The last move past the policy, for 30 days. */
@@ -42,14 +45,15 @@ export const describeVersion = read({
     const model = await findModel(context.stores.database.prisma, context, name);
     const versionId = await findVersionId(context, name, number);
     const found = await presentVersion(context, versionId);
-    const [run, digest, transitions, pendingRequests, bypass, fetches] = await Promise.all([
+    const [run, digest, files, transitions, pendingRequests, bypass, fetches] = await Promise.all([
       describeRun(context, found.runId),
       digestOf(context, found.storage),
+      findFiles(context, found.storage),
       findTransitions(context, { modelId: model.id, version: number, limit: 200, offset: 0 }),
       findPending(context, versionId),
       findBypass(context, model.id, number),
       findFetches(context, versionId),
     ]);
-    return { version: found, sourceRun: run, digest, transitions, pendingRequests, bypass, fetches };
+    return { version: found, sourceRun: run, digest, files, transitions, pendingRequests, bypass, fetches };
   },
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storedPath } from "@/lib/core/artifacts";
 import { stageNamed, stages } from "@/lib/core/registry";
 import { lifecycle } from "@/lib/core/tracking";
 import { sql } from "@/lib/stores/database/database";
@@ -65,6 +66,24 @@ const said = z.array(z.object({ key: z.string(), value: z.string() }));
 /** What a dataset was used for, "training" say. */
 const contextIn = (tags: unknown) =>
   said.safeParse(tags).data?.find(({ key }) => key === "mlflow.data.context")?.value ?? null;
+
+const mostFiles = 100;
+
+/** The version's files, paths from its folder: the first hundred. Empty where they lie outside our store. */
+export async function findFiles(
+  { stores, project }: Context,
+  storage: string,
+): Promise<{ path: string; size: number }[]> {
+  const root = storedPath(storage);
+  if (root === null) return [];
+  const rows = await stores.database.prisma.artifact.findMany({
+    where: { projectId: project.id, path: { gt: `${root}/`, lt: `${root}0` } },
+    orderBy: { path: "asc" },
+    take: mostFiles,
+    select: { path: true, size: true },
+  });
+  return rows.map(({ path, size }) => ({ path: path.slice(root.length + 1), size: Number(size) }));
+}
 
 export const pendingRequest = z.object({
   id: z.string(),
