@@ -16,6 +16,8 @@ async function pagesOf(wire: Wire): Promise<Record<string, string>> {
     models: "/models",
     model: `/models/${model}`,
     "model's version": `/models/${model}/1`,
+    audit: "/audit",
+    "audit's record": "/audit?event=1",
     profile: "/settings/profile",
     appearance: "/settings/appearance",
     sessions: "/settings/sessions",

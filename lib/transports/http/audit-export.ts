@@ -16,8 +16,10 @@ export async function serveAuditExport(request: Request): Promise<Response> {
     const context = await contextOf(request, requestId);
     const input = fromQuery(exportAudit.input, new URL(request.url).searchParams);
     const { name, type, bytes } = await perform(exportAudit, { ...context, input });
-    // A download that breaks off is the client's or a store's doing: it ends there, and is not the process's end.
-    bytes.on("error", (err) => log.warn({ requestId, err }, "an export broke off"));
+    // A client that leaves is no fault; a store that went away breaks the download off, and is told here alone.
+    bytes.on("error", (err) => {
+      if (err.name !== "AbortError") log.warn({ requestId, err }, "an export broke off");
+    });
     watch(200);
     return new Response(toBody(bytes), {
       headers: {

@@ -1,0 +1,88 @@
+import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
+import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { AuditEvent } from "@/lib/core/audit";
+import { actorWords, actWords, targetKind, targetWords } from "@/lib/core/audit-words";
+
+type Props = { events: readonly AuditEvent[]; open: number | null; onOpen: (seq: number | null) => void };
+
+/** The records, newest first: when, who, what, on what, and whether it was done. */
+export function AuditTable({ events, open, onOpen }: Props) {
+  return (
+    <TableFrame label="Audit trail">
+      <Table>
+        <THead>
+          <tr>
+            <Th>Record</Th>
+            <Th>When</Th>
+            <Th>Who</Th>
+            <Th>What</Th>
+            <Th>On what</Th>
+            <Th>Outcome</Th>
+          </tr>
+        </THead>
+        <TBody>
+          {events.map((event) => {
+            const { seq, at, outcome, action } = event;
+            return (
+              <Tr key={seq} chosen={seq === open}>
+                <Td th>
+                  <button
+                    type="button"
+                    id={`record-${seq}`}
+                    aria-expanded={seq === open}
+                    aria-label={`Record ${seq}`}
+                    onClick={() => onOpen(seq === open ? null : seq)}
+                    className="link h-6 min-w-8 text-left tabular-nums"
+                  >
+                    {seq}
+                  </button>
+                </Td>
+                <Td>
+                  <Time value={at} exact />
+                </Td>
+                <Td className="max-w-44 truncate" title={actorWords(event)}>
+                  {actorWords(event)}
+                </Td>
+                <Td className="max-w-120 truncate" title={`${actWords(event)} (${action})`}>
+                  {actWords(event)}
+                </Td>
+                <Td className="max-w-64 truncate">
+                  <Target target={event.target} />
+                </Td>
+                <Td>
+                  <Outcome outcome={outcome} />
+                </Td>
+              </Tr>
+            );
+          })}
+        </TBody>
+      </Table>
+    </TableFrame>
+  );
+}
+
+/** What was acted on; a link where it is there still. */
+export function Target({ target }: { target: AuditEvent["target"] }) {
+  const kind = targetKind(target.type);
+  return (
+    <>
+      {target.page === null ? (
+        <span title={target.id}>{targetWords(target)}</span>
+      ) : (
+        <Link href={target.page} className="link" title={target.id}>
+          {targetWords(target)}
+        </Link>
+      )}
+      {kind !== null && target.name !== null && <span className="text-muted"> {kind}</span>}
+    </>
+  );
+}
+
+export const Outcome = ({ outcome }: { outcome: string }) =>
+  outcome === "refused" ? (
+    <Badge tone="warning">Refused</Badge>
+  ) : (
+    <span>{outcome === "done" ? "Done" : outcome}</span>
+  );
