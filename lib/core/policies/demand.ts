@@ -64,12 +64,10 @@ const isLooser = (before: Guard, after: Guard) =>
   (before.request === "engineer" && after.request === "scientist") ||
   (after.selfApproval && !before.selfApproval) ||
   after.expiresAfterHours > before.expiresAfterHours ||
-  (before.approvers.length > 0 && !isSubset(after.approvers, before.approvers)) ||
-  !isSubset(before.aliases, after.aliases) ||
+  (before.approvers.length > 0 &&
+    (after.approvers.length === 0 || !after.approvers.every((id) => before.approvers.includes(id)))) ||
+  !before.aliases.every((alias) => after.aliases.includes(alias)) ||
   before.gates.some((gate) => !after.gates.some((other) => isAsStrict(gate, other)));
-
-const isSubset = (some: readonly string[], all: readonly string[]) =>
-  (some.length > 0 || all.length === 0) && some.every((one) => all.includes(one));
 
 function isAsStrict(before: Gate, after: Gate): boolean {
   if (before.kind === "bound" && after.kind === "bound")
