@@ -6,8 +6,16 @@ export type Mailer = (letter: Letter) => Promise<void>;
 
 /** Each letter over a connection of its own: one that hangs holds no other. */
 export function openMailer(url: string, from: string, timeoutMs: number): Mailer {
+  // Taken apart here: given as `url`, all other options would be forgotten.
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const secure = protocol === "smtps:";
   const transport = createTransport({
-    url,
+    host: hostname.replace(/^\[|\]$/g, ""),
+    port: port === "" ? (secure ? 465 : 587) : Number(port),
+    secure,
+    ...(username === ""
+      ? {}
+      : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
