@@ -153,14 +153,11 @@ describe("gates", () => {
 
 describe("four eyes", () => {
   const project = { id: "p", slug: "p", name: "P" };
+  const member = { name: "N", email: "", admin: false, role: "engineer", project } as const;
   const person = (userId: string): Actor => ({
+    ...member,
     kind: "person",
     userId,
-    name: userId,
-    email: "",
-    admin: false,
-    role: "engineer",
-    project,
     sessionId: "s",
     authenticatedAt: new Date(0),
   });
@@ -177,13 +174,7 @@ describe("four eyes", () => {
     );
   });
   it("are a person's, never a token's", () => {
-    const {
-      sessionId: _,
-      authenticatedAt: __,
-      ...member
-    } = { ...person("other"), sessionId: "", authenticatedAt: null };
-    expect(whyNotDecide({ ...member, kind: "token", tokenId: "t", scopes: [] }, hands, strict)).toMatch(
-      /No API token/,
-    );
+    const token: Actor = { ...member, kind: "token", userId: "other", tokenId: "t", scopes: [] };
+    expect(whyNotDecide(token, hands, strict)).toMatch(/No API token/);
   });
 });

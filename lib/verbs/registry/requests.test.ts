@@ -303,7 +303,7 @@ describe("no way around", () => {
   it("alone: no approver, the same trail, and gates that must pass", async () => {
     const { model, version, policy, move, ask, stageOf } = board;
     const name = await model();
-    // Nothing is guarded more than before by this: it is a first own policy that loosens, so it waits where a team decides.
+    // To ask nobody is less than the team's default demands, so the change itself waits for a second engineer.
     const alone = guardedBy([{ kind: "bound", metric: "auc", better: "higher", bound: 0.5 }], {
       approvals: 0,
     });
