@@ -1,4 +1,12 @@
-import { Boxes, FlaskConical, House, type LucideIcon, ScrollText, Settings } from "lucide-react";
+import {
+  Boxes,
+  FlaskConical,
+  House,
+  type LucideIcon,
+  ScrollText,
+  Settings,
+  SquareKanban,
+} from "lucide-react";
 
 export type Door = { href: string; label: string; icon: LucideIcon; keys: string; below?: boolean };
 
@@ -7,6 +15,7 @@ export const doors: readonly Door[] = [
   { href: "/", label: "Home", icon: House, keys: "g h" },
   { href: "/experiments", label: "Experiments", icon: FlaskConical, keys: "g e" },
   { href: "/models", label: "Models", icon: Boxes, keys: "g m" },
+  { href: "/board", label: "Board", icon: SquareKanban, keys: "g b" },
   { href: "/audit", label: "Audit", icon: ScrollText, keys: "g a" },
   { href: "/settings", label: "Settings", icon: Settings, keys: "g s", below: true },
 ];

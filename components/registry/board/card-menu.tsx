@@ -1,0 +1,41 @@
+"use client";
+import { ArrowRightLeft, Lock } from "lucide-react";
+import { useBoardActs } from "@/components/registry/board/board-context";
+import { buttonClass } from "@/components/ui/button-styles";
+import { Menu, MenuGroup, MenuItem } from "@/components/ui/menu";
+import type { Card } from "@/lib/core/board/board";
+import { movesOf } from "@/lib/core/board/moves";
+
+/** Everything that dragging a card does, without dragging. */
+export function CardMenu({ card }: { card: Card }) {
+  const { models, onMove } = useBoardActs();
+  const moves = movesOf(card.stage, models.get(card.model)?.guarded ?? []);
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <button
+          type="button"
+          data-move
+          aria-label={`Move version ${card.version} of ${card.model} to…`}
+          title="Move to…"
+          className={buttonClass({ variant: "quiet", size: "xs" }, "-my-0.5 ml-auto w-6 !px-0 text-muted")}
+        >
+          <ArrowRightLeft aria-hidden />
+        </button>
+      }
+    >
+      <MenuGroup label="Move to">
+        {moves.map(({ to, guarded }) => (
+          <MenuItem
+            key={to}
+            onClick={() => onMove(card, to)}
+            {...(guarded ? { icon: <Lock aria-hidden />, hint: "by request" } : {})}
+          >
+            {to}
+          </MenuItem>
+        ))}
+      </MenuGroup>
+    </Menu>
+  );
+}

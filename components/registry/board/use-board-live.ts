@@ -1,0 +1,72 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { useLive } from "@/components/frame/live";
+import { usePaced } from "@/components/frame/use-paced";
+import { boardKey } from "@/components/registry/board/queries";
+
+const gatherMs = 400;
+const leaveMs = 1_500;
+const ownMs = 4_000;
+
+/** Is somebody at a card (pointer, keyboard, drag), or is a menu or a dialog open? Then nothing may move. */
+function isBusy(board: HTMLElement | null): boolean {
+  if (document.querySelector("[role=menu], [role=dialog], [role=alertdialog]") !== null) return true;
+  if (board === null) return false;
+  const pointed =
+    window.matchMedia("(hover: hover)").matches && board.querySelector("[data-card]:hover") !== null;
+  return pointed || board.querySelector("[data-card]:has(:focus-visible), [data-dragging]") !== null;
+}
+
+/**
+ * Keeps the board fresh in place. What others change while somebody is at a card is held back: `held` says how many changes
+ * wait, `show` brings them; they come by themselves once the card is left. `updatedAt`: when the board was last read.
+ */
+export function useBoardLive(board: RefObject<HTMLElement | null>, updatedAt: number) {
+  const client = useQueryClient();
+  const [held, setHeld] = useState(0);
+  const waiting = useRef(new Set<string>());
+  const own = useRef(new Map<string, number>());
+
+  function show(): void {
+    waiting.current.clear();
+    setHeld(0);
+    void client.invalidateQueries({ queryKey: boardKey });
+  }
+  const settle = () => {
+    if (waiting.current.size === 0) return;
+    if (isBusy(board.current)) setHeld(waiting.current.size);
+    else show();
+  };
+  const settleSoon = usePaced(gatherMs, settle);
+  const settleLater = usePaced(leaveMs, settle);
+
+  useLive(({ kind, subject }) => {
+    if (kind !== "model" && kind !== "request" && kind !== "missed") return;
+    // One's own act is read anew by whoever did it.
+    if (kind === "model" && Date.now() - (own.current.get(subject) ?? 0) < ownMs) return;
+    waiting.current.add(`${kind} ${subject}`);
+    settleSoon();
+  });
+
+  // Whatever made the board be read again, it shows all that was waiting.
+  // biome: `updatedAt` is what the effect waits for
+  useEffect(() => {
+    if (updatedAt === 0) return;
+    waiting.current.clear();
+    setHeld(0);
+  }, [updatedAt]);
+
+  const waits = held > 0;
+  useEffect(() => {
+    if (!waits) return;
+    document.addEventListener("pointermove", settleLater);
+    document.addEventListener("focusout", settleLater);
+    return () => {
+      document.removeEventListener("pointermove", settleLater);
+      document.removeEventListener("focusout", settleLater);
+    };
+  }, [waits, settleLater]);
+
+  return { held, show, onOwn: (model: string) => void own.current.set(model, Date.now()) };
+}
