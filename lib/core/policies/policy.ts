@@ -18,7 +18,10 @@ export const gate = z.discriminatedUnion("kind", [
     better,
     tolerance: finite.refine((value) => value >= 0, "must be 0 or more").default(0),
   }),
-  z.strictObject({ kind: z.literal("tags"), keys: z.array(text(250).min(1)).min(1).max(20) }),
+  z.strictObject({
+    kind: z.literal("tags"),
+    keys: z.array(text(250).min(1)).min(1, "name at least 1 tag").max(20),
+  }),
   /** Model and version are both described. */
   z.strictObject({ kind: z.literal("card") }),
   /** Its run exists, and has a dataset or a git commit. */
