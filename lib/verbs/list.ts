@@ -48,6 +48,7 @@ import { editVersion } from "./registry/edit-version";
 import { getBoard } from "./registry/get-board";
 import { getDownloadUri } from "./registry/get-download-uri";
 import { getHistory } from "./registry/get-history";
+import { getInbox } from "./registry/get-inbox";
 import { getLatestVersions } from "./registry/get-latest-versions";
 import { getModel } from "./registry/get-model";
 import { getPolicy } from "./registry/get-policy";
@@ -182,6 +183,7 @@ export const verbs: readonly Verb[] = [
   diffVersions,
   getBoard,
   getHistory,
+  getInbox,
   getLatestVersions,
   getModel,
   getVersionByAlias,

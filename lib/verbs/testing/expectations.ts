@@ -118,6 +118,7 @@ export const expectations: Record<string, Expectation> = {
   "get-download-uri": reader(({ version }) => version()),
   "get-board": reader(),
   "get-history": reader(ofModel),
+  "get-inbox": reader(),
   "get-latest-versions": reader(ofModel),
   "get-model": reader(ofModel),
   "get-version-by-alias": reader(async ({ version }) => ({
