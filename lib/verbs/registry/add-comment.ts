@@ -40,6 +40,7 @@ export const addComment = write({
         ...{ id, projectId: context.project.id, modelId: model.id, version, body },
         requestId: requestId ?? null,
         authorId: actorId(context) ?? "nobody",
+        ...(context.effectiveAt ? { at: context.effectiveAt } : {}),
       },
     });
     await context.announce("model", model.name);

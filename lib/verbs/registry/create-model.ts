@@ -23,7 +23,11 @@ export const createModel = write({
   async run(context, { name, tags, description: about }) {
     const { tx, project } = context;
     const id = randomUUID();
-    const data = { id, projectId: project.id, name, description: about, createdBy: actorId(context) };
+    const told = context.effectiveAt;
+    const data = {
+      ...{ id, projectId: project.id, name, description: about, createdBy: actorId(context) },
+      ...(told ? { createdAt: told, updatedAt: told } : {}),
+    };
     const { count } = await tx.model.createMany({ data, skipDuplicates: true });
     if (count === 0) throw alreadyExists(`Registered Model (name=${name}) already exists.`);
     const last = new Map(tags.map(({ key, value }) => [key, value]));

@@ -45,6 +45,7 @@ export const createVersion = write({
         description: input.description,
         createdBy: actorId(context),
         tokenId: actor.kind === "token" ? actor.tokenId : null,
+        ...(context.effectiveAt ? { createdAt: context.effectiveAt, updatedAt: context.effectiveAt } : {}),
       },
     });
     const last = new Map(input.tags.map(({ key, value }) => [key, value]));

@@ -74,7 +74,7 @@ export const decideRequest = write({
 async function decide(context: WriteContext, asked: Input, locked: Locked): Promise<Outcome> {
   const { row } = locked;
   if (row.kind === "rollback") return confirmRollback(context, asked, row);
-  requirePending(row);
+  requirePending(context, row);
   requireUnsaid(context, locked);
   if (asked.decision !== "approve") {
     await vote(context, asked, row);

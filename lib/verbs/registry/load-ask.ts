@@ -71,7 +71,7 @@ export async function requireNoneOpen(context: WriteContext, version: VersionRow
     where: { versionId: version.id, toStage: to, status: { in: ["open", "changes-requested"] } },
   });
   if (!open) return;
-  if (open.expiresAt.getTime() > Date.now())
+  if (open.expiresAt > (context.effectiveAt ?? new Date()))
     throw new SlipwayError(
       "conflict",
       `Version ${version.number} has an open request for ${to} already: /requests/${open.id}.`,

@@ -54,7 +54,8 @@ export async function lockRequest(context: WriteContext, id: string): Promise<Lo
 }
 
 /** Somebody was faster, or the time is over. Errors: conflict, stale. */
-export function requirePending({ id, status, expiresAt }: RequestRow): void {
+export function requirePending({ effectiveAt: now = new Date() }: WriteContext, row: RequestRow): void {
+  const { id, status, expiresAt } = row;
   const known = statusFrom(status);
   const page = `/requests/${id}`;
   if (known === "stale")
@@ -63,7 +64,7 @@ export function requirePending({ id, status, expiresAt }: RequestRow): void {
       "This request is stale: what it was asked of has changed. Ask anew, so that it is judged as things stand.",
       { page },
     );
-  if (known === "expired" || (isPending(known) && expiresAt.getTime() <= Date.now()))
+  if (known === "expired" || (isPending(known) && expiresAt <= now))
     throw new SlipwayError("stale", "This request has expired. Ask anew.", { page });
   if (!isPending(known))
     throw new SlipwayError("conflict", `This request is decided already: ${known}.`, { page });

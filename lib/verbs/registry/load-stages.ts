@@ -64,7 +64,8 @@ async function record(
   to: Stage,
   { model, reason, kind = "move", requestId }: Move,
 ): Promise<Moved> {
-  await context.tx.version.update({ where: { id }, data: { stage: to, updatedAt: new Date() } });
+  const updatedAt = context.effectiveAt ?? new Date();
+  await context.tx.version.update({ where: { id }, data: { stage: to, updatedAt } });
   await context.tx.transition.create({
     data: {
       projectId: context.project.id,
@@ -115,7 +116,7 @@ export async function makeStale(
   if (rows.length === 0) return;
   await context.tx.stageRequest.updateMany({
     where: { id: { in: rows.map(({ id }) => id) } },
-    data: { status: "stale", decidedAt: new Date(), revision: { increment: 1 } },
+    data: { status: "stale", decidedAt: context.effectiveAt ?? new Date(), revision: { increment: 1 } },
   });
   for (const { id } of rows) await context.announce("request", id);
 }

@@ -161,7 +161,7 @@ export async function presentModel({ stores }: Context, id: string): Promise<Mod
 
 /** What changed is newer, and open pages hear of it. */
 export async function touchModel(context: WriteContext, model: ModelRow, versionId?: string): Promise<void> {
-  const updatedAt = new Date();
+  const updatedAt = context.effectiveAt ?? new Date();
   await context.tx.model.update({ where: { id: model.id }, data: { updatedAt } });
   if (versionId !== undefined)
     await context.tx.version.update({ where: { id: versionId }, data: { updatedAt } });

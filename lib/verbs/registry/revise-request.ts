@@ -28,7 +28,7 @@ export const reviseRequest = write({
     "userId" in actor && actor.userId !== row.requestedBy ? "Only whoever asked asks again." : null,
 
   async run(context, { reason, risk, rollbackPlan }, { row, model, version }) {
-    requirePending(row);
+    requirePending(context, row);
     if (row.status !== "changes-requested")
       throw conflict("Nobody has asked for changes: the request waits for its approvals as it is.");
     const [from, to] = [stageNamed(row.fromStage) ?? "None", stageNamed(row.toStage) ?? "None"];

@@ -20,7 +20,7 @@ export const withdrawRequest = write({
       : null,
 
   async run(context, _, { row, model }) {
-    requirePending(row);
+    requirePending(context, row);
     const after = await context.tx.stageRequest.update({
       where: { id: row.id },
       data: { status: "withdrawn", decidedAt: context.effectiveAt ?? new Date(), revision: { increment: 1 } },
