@@ -5,6 +5,8 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { Slipway } from "../served";
+import { benchAudit } from "./audit";
+import { benchBoard } from "./board";
 import { benchPicture, benchRedraw, benchTablePaint } from "./browser";
 import { BenchClient } from "./client";
 import { type Figure, isMet, printTable } from "./figures";
@@ -24,9 +26,11 @@ const benches: Record<string, Bench> = {
   page: benchPage,
   search: benchSearch,
   table: benchRunsTable,
+  board: benchBoard,
   paint: benchTablePaint,
   picture: benchPicture,
   redraw: benchRedraw,
+  audit: benchAudit,
 };
 
 async function main(): Promise<number> {
