@@ -12,6 +12,7 @@ const pages = [
   { href: "/settings/sessions", label: "Sessions" },
   { href: "/settings/appearance", label: "Appearance" },
   { href: "/settings/people", label: "People", needs: "administer" },
+  { href: "/settings/webhooks", label: "Webhooks", needs: "administer" },
 ] as const;
 
 /** The settings' pages under one bar. */
