@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
@@ -45,7 +46,10 @@ export function AuditTable({ events, open, onOpen }: Props) {
                 <Td className="max-w-44 truncate" title={actorWords(event)}>
                   {actorWords(event)}
                 </Td>
-                <Td className="max-w-120 truncate" title={`${actWords(event)} (${action})`}>
+                <Td
+                  className={clsx("truncate", open === null ? "max-w-120" : "max-w-64")}
+                  title={`${actWords(event)} (${action})`}
+                >
                   {actWords(event)}
                 </Td>
                 <Td className="max-w-64 truncate">

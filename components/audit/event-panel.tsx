@@ -52,7 +52,7 @@ export function EventPanel({ seq, onClose }: { seq: number; onClose: () => void 
   );
 }
 
-const via = { token: " by an API token", session: "" } as const;
+const via = { token: ", by an API token", session: "" } as const;
 
 function Record({ event }: { event: AuditEvent }) {
   const { seq, at, actor, action, outcome, target, reason, requestId, origin, hash, prevHash } = event;

@@ -10,7 +10,7 @@ import { knownActions } from "@/lib/core/audit-words";
 type Props = { view: AuditFilters; onFilter: (change: FilterChange) => void };
 
 const outcomes = [
-  { value: "", label: "Done or refused" },
+  { value: "any", label: "Done or refused" },
   { value: "done", label: "Done" },
   { value: "refused", label: "Refused" },
 ] as const;
@@ -40,13 +40,16 @@ export function Filters({ view, onFilter }: Props) {
         value={view.target}
         onWords={(target) => onFilter({ target })}
       />
-      <Select
-        label="Outcome"
-        options={outcomes}
-        value={outcomes.find(({ value }) => value === view.outcome)?.value ?? ""}
-        onValueChange={(outcome) => onFilter({ outcome: outcome || null })}
-        className="w-40"
-      />
+      <div className="flex flex-col gap-1">
+        <span aria-hidden>Outcome</span>
+        <Select
+          label="Outcome"
+          options={outcomes}
+          value={outcomes.find(({ value }) => value === view.outcome)?.value ?? "any"}
+          onValueChange={(outcome) => onFilter({ outcome: outcome === "any" ? null : outcome })}
+          className="w-44 text-text"
+        />
+      </div>
       <Day label="From, UTC" value={view.from} onDay={(from) => onFilter({ from })} />
       <Day label="To, UTC" value={view.to} onDay={(to) => onFilter({ to })} />
       {said && (

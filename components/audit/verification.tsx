@@ -1,5 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { Check, Minus } from "lucide-react";
+import { useState } from "react";
 import { verificationQuery } from "@/components/audit/queries";
 import { permalink } from "@/components/audit/view";
 import { Button } from "@/components/ui/button";
@@ -16,29 +18,45 @@ const records = (count: number) => (count === 1 ? "1 record" : `${whole.format(c
 /** Whether the trail is whole, in front of whoever reads it; the chain is verified anew, not remembered. */
 export function Verification() {
   const { data, error, isFetching, refetch, dataUpdatedAt } = useQuery(verificationQuery);
+  const [open, setOpen] = useState(false);
   if (error && !isFetching) return <ErrorState what="The verification" error={error} onRetry={refetch} />;
+  const verify = () => {
+    setOpen(true);
+    void refetch();
+  };
   return (
-    <section aria-label="Verification" className="flex flex-col gap-1 border-y border-hairline py-2 text-sm">
+    <section aria-label="Verification" className="flex flex-col gap-1 border-b border-hairline pb-2 text-sm">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <span role="status" className="min-w-0 tabular-nums">
           {isFetching || data === undefined ? (
             <StatusDot tone="info" live>
-              Verifying the whole chain{data && `, ${records(data.checked)} and what came since`}
+              Verifying the whole chain
             </StatusDot>
           ) : (
             <Verdict verdict={data} />
           )}
         </span>
-        <Button size="sm" pending={isFetching} onClick={() => refetch()}>
+        <Button size="sm" pending={isFetching} onClick={verify}>
           Verify now
         </Button>
       </div>
-      {data && !isFetching && (
-        <details className="text-muted">
+      {data && (
+        <details
+          open={open}
+          onToggle={(event) => setOpen(event.currentTarget.open)}
+          aria-busy={isFetching}
+          className="text-muted"
+        >
           <summary className="w-fit cursor-pointer py-1 text-xs">
-            How it was verified: {duration(data.took)}, <Time value={dataUpdatedAt} />
+            {isFetching ? (
+              "What is being verified"
+            ) : (
+              <>
+                How it was verified: {duration(data.took)}, <Time value={dataUpdatedAt} />
+              </>
+            )}
           </summary>
-          <Work verdict={data} />
+          <Work verdict={data} done={!isFetching && data.ok} />
         </details>
       )}
     </section>
@@ -48,16 +66,14 @@ export function Verification() {
 function Verdict({ verdict: { ok, checked, firstBad, reason, upTo } }: { verdict: AuditVerdict }) {
   if (ok)
     return (
-      <span className="flex flex-wrap items-center gap-x-1">
-        <StatusDot tone="good">
-          <strong className="font-medium">Verified:</strong> {records(checked)}, unbroken
-        </StatusDot>
+      <StatusDot tone="good">
+        <strong className="font-medium">Verified:</strong> {records(checked)}, unbroken
         {upTo !== null && (
-          <span>
+          <>
             , up to <Time value={upTo} exact />
-          </span>
+          </>
         )}
-      </span>
+      </StatusDot>
     );
   return (
     <span className="flex flex-wrap items-center gap-x-2">
@@ -76,24 +92,33 @@ function Verdict({ verdict: { ok, checked, firstBad, reason, upTo } }: { verdict
   );
 }
 
-function Work({ verdict: { checked, head } }: { verdict: AuditVerdict }) {
+/** The steps of it; ticked once they are done and nothing was found. */
+function Work({ verdict: { checked, head }, done }: { verdict: AuditVerdict; done: boolean }) {
+  const steps = [
+    `SHA-256 computed again from number, time and content, and compared with the hash that each record carries${done ? `: ${records(checked)}` : ""}.`,
+    "Each record holds the hash of the one before it, down to the first.",
+    "Numbers run from 1 without a gap, and times do not run back.",
+    "The last record is the head of the chain: nothing was cut off its end.",
+  ];
   return (
-    <ol className="flex max-w-[72ch] list-decimal flex-col gap-1 py-1 pl-5 text-xs">
-      <li>
-        SHA-256 of {records(checked)} computed again, from number, time and content, and compared with the
-        hash that each carries.
-      </li>
-      <li>Each record holds the hash of the one before it, down to the first.</li>
-      <li>Numbers run from 1 without a gap, and times do not run back.</li>
-      <li>
-        The last record is the head of the chain: nothing was cut off its end.
-        {head && (
-          <>
-            {" "}
-            Head {head.seq}, <span className="font-mono break-all">{head.hash}</span>
-          </>
-        )}
-      </li>
+    <ol className="flex max-w-[88ch] flex-col gap-1 py-1 text-xs">
+      {steps.map((step) => (
+        <li key={step} className="flex gap-2">
+          <span className="mt-0.5 shrink-0">
+            {done ? (
+              <Check className="size-3 text-good" aria-hidden />
+            ) : (
+              <Minus className="size-3" aria-hidden />
+            )}
+          </span>
+          {step}
+        </li>
+      ))}
+      {head && (
+        <li className="pl-5">
+          Head {head.seq}, <span className="font-mono break-all">{head.hash}</span>
+        </li>
+      )}
     </ol>
   );
 }

@@ -1,4 +1,4 @@
-/** One field before and after an act; null where it was not there. */
+/** One field before and after an act; null where it had no value. */
 export type FieldChange = { field: string; before: string | null; after: string | null; changed: boolean };
 
 type Fields = Readonly<Record<string, unknown>> | null;
@@ -30,11 +30,15 @@ export function fieldChanges(before: Fields, after: Fields): FieldChange[] {
   const old = new Map(flat(before ?? {}, ""));
   const now = new Map(flat(after ?? {}, ""));
   const rows = [...new Set([...old.keys(), ...now.keys()])].map((field) => {
-    const one = old.has(field) ? shown(old.get(field)) : null;
-    const other = now.has(field) ? shown(now.get(field)) : null;
+    const [one, other] = [valueOf(old, field), valueOf(now, field)];
     return { field, before: one, after: other, changed: one !== other };
   });
   return [...rows.filter(({ changed }) => changed), ...rows.filter(({ changed }) => !changed)];
+}
+
+function valueOf(side: ReadonlyMap<string, unknown>, field: string): string | null {
+  const value = side.get(field) ?? null;
+  return value === null ? null : shown(value);
 }
 
 /** "promotedTo" and "target.stage" as words: "Promoted to", "Target stage". */
