@@ -1,0 +1,49 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { makeQueryClient } from "@/components/frame/query-client";
+import { DifferencePage } from "@/components/registry/difference/difference-page";
+import { differenceQuery } from "@/components/registry/difference/queries";
+import { loadDifferenceView, pairOf } from "@/components/registry/difference/view";
+import { versionsQuery } from "@/components/registry/queries";
+import { decodedSegment } from "@/components/registry/segment";
+import { SlipwayError } from "@/lib/core/errors";
+import { answer } from "@/lib/transports/http/answer";
+import { pageContext } from "@/lib/transports/session/viewer";
+import { diffVersions } from "@/lib/verbs/registry/diff-versions";
+import { listVersions } from "@/lib/verbs/registry/list-versions";
+
+export const metadata: Metadata = { title: "Difference" };
+
+type Props = {
+  params: Promise<{ name: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function VersionDifferencePage({ params, searchParams }: Props) {
+  const context = await pageContext();
+  const name = decodedSegment((await params).name);
+  const client = makeQueryClient();
+  try {
+    const versions = await answer(listVersions, context, { name, limit: 500 });
+    client.setQueryData(versionsQuery(name).queryKey, versions);
+    const pair = pairOf(await loadDifferenceView(searchParams), versions.items);
+    if (pair !== null) {
+      const { from, to } = pair;
+      const difference = await answer(diffVersions, context, {
+        name,
+        to,
+        ...(from === null ? {} : { from }),
+      });
+      client.setQueryData(differenceQuery(name, from, to).queryKey, difference);
+    }
+  } catch (error) {
+    if (error instanceof SlipwayError && (error.code === "not-found" || error.code === "invalid")) notFound();
+    throw error;
+  }
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <DifferencePage name={name} />
+    </HydrationBoundary>
+  );
+}
