@@ -1,12 +1,15 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { MoreHorizontal } from "lucide-react";
 import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { useAct } from "@/components/frame/use-act";
 import { useViewer } from "@/components/frame/viewer-context";
+import { BypassItem, type Bypassing, GrantBypass } from "@/components/people/bypass";
 import type { Handed } from "@/components/people/link-dialog";
-import { usersQuery } from "@/components/people/queries";
+import { bypassRightsQuery, usersQuery } from "@/components/people/queries";
 import { roleOptions } from "@/components/people/roles";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -33,6 +36,8 @@ export function PeopleTable({
 }) {
   const viewer = useViewer();
   const { busy, act } = useAct(usersQuery().queryKey);
+  const { data: rights } = useQuery(bypassRightsQuery());
+  const [granting, setGranting] = useState<Bypassing | null>(null);
   const [disabling, setDisabling] = useState<UserRow | null>(null);
   const change = (
     user: UserRow,
@@ -73,6 +78,11 @@ export function PeopleTable({
                   <Td th className="max-w-50 truncate">
                     {user.name}
                     {user.id === viewer.id && <span className="font-normal text-muted"> (you)</span>}
+                    {rights?.items.some(({ userId }) => userId === user.id) && (
+                      <Badge tone="bad" className="ml-2">
+                        May bypass
+                      </Badge>
+                    )}
                   </Td>
                   <Td className="max-w-70 truncate">{user.email}</Td>
                   <Td>
@@ -135,6 +145,11 @@ export function PeopleTable({
                       >
                         {user.id === viewer.id ? "End all other sessions" : "End all sessions"}
                       </MenuItem>
+                      <BypassItem
+                        user={user}
+                        right={rights?.items.find(({ userId }) => userId === user.id)}
+                        onGrant={setGranting}
+                      />
                       {off ? (
                         <MenuItem
                           onClick={() => change(user, { disabled: false }, `${user.name} may sign in again.`)}
@@ -154,6 +169,7 @@ export function PeopleTable({
           </TBody>
         </Table>
       </TableFrame>
+      <GrantBypass user={granting} onClose={() => setGranting(null)} />
       <ConfirmDialog
         open={disabling !== null}
         onOpenChange={(open) => !open && setDisabling(null)}

@@ -24,3 +24,16 @@ export const sessionsQuery = () =>
     queryKey: ["sessions"],
     queryFn: ({ signal }) => api<Page<SessionRow>>("/api/sessions", { signal }),
   });
+
+/** Who may move a version past its policy, by name. */
+export const bypassRightsQuery = () =>
+  queryOptions({
+    queryKey: ["bypass-rights"],
+    queryFn: ({ signal }) =>
+      api<Page<{ userId: string; name: string; grantedBy: string; grantedAt: string }>>(
+        "/api/bypass-rights",
+        {
+          signal,
+        },
+      ),
+  });

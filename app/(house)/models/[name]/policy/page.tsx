@@ -1,0 +1,30 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { makeQueryClient } from "@/components/frame/query-client";
+import { PolicyPage } from "@/components/registry/policy/policy-page";
+import { modelQuery } from "@/components/registry/queries";
+import { decodedSegment } from "@/components/registry/segment";
+import { SlipwayError } from "@/lib/core/errors";
+import { answer } from "@/lib/transports/http/answer";
+import { pageContext } from "@/lib/transports/session/viewer";
+import { getModel } from "@/lib/verbs/registry/get-model";
+
+export const metadata: Metadata = { title: "Policy" };
+
+export default async function ModelPolicyPage({ params }: { params: Promise<{ name: string }> }) {
+  const context = await pageContext();
+  const name = decodedSegment((await params).name);
+  const client = makeQueryClient();
+  try {
+    client.setQueryData(modelQuery(name).queryKey, await answer(getModel, context, { name }));
+  } catch (error) {
+    if (error instanceof SlipwayError && (error.code === "not-found" || error.code === "invalid")) notFound();
+    throw error;
+  }
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PolicyPage name={name} />
+    </HydrationBoundary>
+  );
+}

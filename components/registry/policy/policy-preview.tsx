@@ -1,0 +1,108 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { type Preview, previewQuery } from "@/components/registry/model-queries";
+import { useDebounced } from "@/components/registry/policy/use-debounced";
+import { versionUrl } from "@/components/registry/queries";
+import { ErrorState } from "@/components/ui/error-state";
+import { Link } from "@/components/ui/link";
+import { Loading } from "@/components/ui/skeleton";
+import { Stage } from "@/components/ui/stage";
+import { StatusDot } from "@/components/ui/status-dot";
+import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
+import type { Policy } from "@/lib/core/policies/policy";
+
+const pauseMs = 400;
+const nothing: Policy = { guards: {}, headline: null };
+
+/** What the policy, as it is written now, would have said of the newest versions. `policy` null: it is not whole yet. */
+export function PolicyPreview({ model, policy }: { model: string; policy: Policy | null }) {
+  const settled = useDebounced(policy, pauseMs);
+  const { data, error, refetch, isFetching } = useQuery({
+    ...previewQuery(model, settled ?? nothing),
+    enabled: settled !== null,
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <section aria-label="What it would have said" className="flex min-w-0 flex-col gap-3">
+      <h2 className="text-base font-medium">What it would have said of the last versions</h2>
+      <p role="status" className="min-h-5 text-sm text-muted">
+        {policy === null
+          ? "Fill in what is missing, and the gates are asked."
+          : isFetching || settled !== policy
+            ? "Asking the gates."
+            : "As the versions stand now."}
+      </p>
+      {error && policy !== null ? (
+        <ErrorState what="The look ahead" error={error} onRetry={refetch} />
+      ) : data === undefined ? (
+        policy !== null && <Loading what="the look ahead" rows={3} />
+      ) : data.stages.length === 0 ? (
+        <p className="text-base text-muted">No stage is guarded: every move is made at once.</p>
+      ) : (
+        data.stages.map(({ to, versions }) => <Said key={to} model={model} to={to} versions={versions} />)
+      )}
+    </section>
+  );
+}
+
+type Versions = Preview["stages"][number]["versions"];
+
+function Said({ model, to, versions }: { model: string; to: string; versions: Versions }) {
+  const passing = versions.filter(({ passed }) => passed).length;
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <p className="flex flex-wrap items-center gap-2 text-sm">
+        <Stage stage={to} />
+        {versions.length === 0 ? "There is no version yet." : `${passing} of ${versions.length} would pass.`}
+      </p>
+      {versions.length > 0 && (
+        <TableFrame label={`Gates of ${to}`}>
+          <Table density="compact">
+            <THead>
+              <tr>
+                <Th>Version</Th>
+                <Th>Stands in</Th>
+                <Th>Would say</Th>
+              </tr>
+            </THead>
+            <TBody>
+              {versions.map(({ version, stage, gates, passed }) => (
+                <Tr key={version}>
+                  <Td th>
+                    <Link href={versionUrl(model, version)} className="link">
+                      Version {version}
+                    </Link>
+                  </Td>
+                  <Td>
+                    <Stage stage={stage} />
+                  </Td>
+                  <Td className="min-w-50 whitespace-normal">
+                    {passed ? (
+                      <StatusDot tone="good">Passes</StatusDot>
+                    ) : (
+                      <ul>
+                        {gates
+                          .filter(({ result }) => result !== "passed")
+                          .map(({ name, result, why, expected }) => (
+                            <li key={`${name} ${expected}`}>
+                              <StatusDot
+                                tone={result === "failed" ? "bad" : "warning"}
+                                shape={result === "failed" ? "square" : "ring"}
+                              >
+                                {name} {result}
+                              </StatusDot>
+                              <span className="block pl-3.5 text-muted">{why}</span>
+                            </li>
+                          ))}
+                      </ul>
+                    )}
+                  </Td>
+                </Tr>
+              ))}
+            </TBody>
+          </Table>
+        </TableFrame>
+      )}
+    </div>
+  );
+}
