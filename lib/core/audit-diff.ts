@@ -30,13 +30,13 @@ export function fieldChanges(before: Fields, after: Fields): FieldChange[] {
   const old = new Map(flat(before ?? {}, ""));
   const now = new Map(flat(after ?? {}, ""));
   const rows = [...new Set([...old.keys(), ...now.keys()])].map((field) => {
-    const [one, other] = [valueOf(old, field), valueOf(now, field)];
+    const [one, other] = [shownIn(old, field), shownIn(now, field)];
     return { field, before: one, after: other, changed: one !== other };
   });
   return [...rows.filter(({ changed }) => changed), ...rows.filter(({ changed }) => !changed)];
 }
 
-function valueOf(side: ReadonlyMap<string, unknown>, field: string): string | null {
+function shownIn(side: ReadonlyMap<string, unknown>, field: string): string | null {
   const value = side.get(field) ?? null;
   return value === null ? null : shown(value);
 }
