@@ -32,9 +32,9 @@ export function BoardColumn({ model, column: { stage, total, cards }, place }: P
     <div
       ref={setNodeRef}
       className={clsx(
-        "flex min-w-0 flex-col gap-1.5 rounded-md p-1.5 outline-1 -outline-offset-1",
-        drop === "nothing" ? "bg-sunken" : "bg-chosen outline-accent outline-dashed",
-        isOver && "!outline-2 !outline-solid",
+        "flex min-w-0 flex-col gap-1.5 rounded-md p-1.5",
+        drop === "nothing" ? "bg-sunken" : "bg-chosen -outline-offset-1 outline-accent",
+        drop !== "nothing" && (isOver ? "outline-2 outline-solid" : "outline-1 outline-dashed"),
       )}
     >
       <h3 id={title} className="flex h-5 items-center gap-1.5 px-0.5 text-xs font-medium">

@@ -21,7 +21,15 @@ export const BoardLane = memo(function BoardLane({ lane, model, index }: Props) 
       ))}
     </div>
   );
-  if (lane.model === null) return columns;
+  if (lane.model === null)
+    return (
+      <section aria-labelledby={title}>
+        <h2 id={title} className="sr-only">
+          All models
+        </h2>
+        {columns}
+      </section>
+    );
   return (
     <section aria-labelledby={title} className="flex flex-col gap-1.5">
       <div className="flex min-w-0 flex-wrap items-baseline gap-x-3">

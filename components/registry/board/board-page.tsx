@@ -9,6 +9,7 @@ import { BoardDrag } from "@/components/registry/board/board-drag";
 import { BoardLanes } from "@/components/registry/board/board-lanes";
 import { BoardToolbar } from "@/components/registry/board/board-toolbar";
 import { EmptyBoard } from "@/components/registry/board/empty-board";
+import { focusMoved } from "@/components/registry/board/focus-card";
 import { Legend } from "@/components/registry/board/legend";
 import { useBoard } from "@/components/registry/board/use-board";
 import { useBoardLive } from "@/components/registry/board/use-board-live";
@@ -34,7 +35,7 @@ export function BoardPage() {
   const box = useRef<HTMLDivElement>(null);
   const { held, show, onOwn } = useBoardLive(box, updatedAt);
   const { told, say } = useTold(board?.lanes);
-  const { start, asking, closeAsking } = useMoves({ say, onOwn });
+  const { start, asking, closeAsking } = useMoves({ say, onOwn, onMoved: (card) => focusMoved(box, card) });
 
   const models = board?.models;
   const latest = useRef(start);
@@ -55,13 +56,6 @@ export function BoardPage() {
           <span role="status">{told}</span>
         </VisuallyHidden>
         <BoardToolbar view={view} onView={setView} board={board} />
-        {held > 0 && (
-          <div className="flex justify-center border-t border-hairline py-1">
-            <Button size="sm" onClick={show}>
-              {held === 1 ? "1 change" : `${held} changes`} – show
-            </Button>
-          </div>
-        )}
         {error ? (
           <div className="p-4">
             <ErrorState what="The board" error={error} onRetry={refetch} />
@@ -83,6 +77,7 @@ export function BoardPage() {
           <>
             <BoardContext value={acts}>
               <BoardDrag lanes={board.lanes} dragged={dragged} onDragged={setDragged} onMove={acts.onMove}>
+                {held > 0 && <Held count={held} onShow={show} />}
                 <div ref={box} className="min-h-0 flex-1 overflow-auto border-t border-hairline pt-2">
                   <BoardLanes
                     key={view.by}
@@ -110,5 +105,16 @@ export function BoardPage() {
         />
       )}
     </>
+  );
+}
+
+/** Lies over the board, for what the pointer is on stays where it is. */
+function Held({ count, onShow }: { count: number; onShow: () => void }) {
+  return (
+    <div className="pointer-events-none relative z-10 flex h-0 justify-center">
+      <Button size="sm" onClick={onShow} className="pointer-events-auto mt-1 shadow-float">
+        {count === 1 ? "1 change" : `${count} changes`} – show
+      </Button>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { ArrowRightLeft, Lock } from "lucide-react";
+import { Lock } from "lucide-react";
 import { useBoardActs } from "@/components/registry/board/board-context";
 import { buttonClass } from "@/components/ui/button-styles";
 import { Menu, MenuGroup, MenuItem } from "@/components/ui/menu";
@@ -18,10 +18,9 @@ export function CardMenu({ card }: { card: Card }) {
           type="button"
           data-move
           aria-label={`Move version ${card.version} of ${card.model} to…`}
-          title="Move to…"
-          className={buttonClass({ variant: "quiet", size: "xs" }, "-my-0.5 ml-auto w-6 !px-0 text-muted")}
+          className={buttonClass({ variant: "quiet", size: "xs" }, "-my-0.5 -mr-1 ml-auto text-muted")}
         >
-          <ArrowRightLeft aria-hidden />
+          Move
         </button>
       }
     >

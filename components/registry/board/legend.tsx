@@ -2,6 +2,7 @@ import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { Stage } from "@/components/ui/stage";
+import { reachable } from "@/components/ui/table";
 
 const sign = "w-4 shrink-0 text-center";
 
@@ -10,7 +11,10 @@ export function Legend({ reads }: { reads: boolean }) {
   return (
     <details open={reads} className="border-t border-hairline px-3 text-sm md:px-4">
       <summary className="w-fit py-2 text-muted hover:text-text">Legend</summary>
-      <dl className="grid gap-x-8 gap-y-1 pb-3 sm:grid-cols-2 xl:grid-cols-3">
+      <dl
+        {...reachable}
+        className="grid max-h-[30dvh] gap-x-8 gap-y-1 overflow-y-auto pb-3 -outline-offset-2 sm:grid-cols-2 xl:grid-cols-3"
+      >
         <Entry sign={<Stage stage="None" />}>registered, nowhere in use yet</Entry>
         <Entry sign={<Stage stage="Staging" />}>tried before it goes live</Entry>
         <Entry sign={<Stage stage="Production" />}>in use; one version of a model at most</Entry>

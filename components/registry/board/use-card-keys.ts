@@ -3,13 +3,13 @@ import { useRouter } from "next/navigation";
 import { type RefObject, useEffect, useRef } from "react";
 import { type Shortcut, useShortcuts } from "@/components/frame/shortcuts";
 import { useAbility } from "@/components/frame/viewer-context";
+import { focusCard } from "@/components/registry/board/focus-card";
 import { requestUrl } from "@/components/registry/requests/queries";
 import { toast } from "@/components/ui/toast";
 import type { Card, Lane } from "@/lib/core/board/board";
 import { type Direction, type Place, walk } from "@/lib/core/board/walk";
 
 const group = "Board";
-const tries = 20;
 const arrows: Record<string, Direction> = {
   ArrowDown: "next",
   ArrowUp: "previous",
@@ -39,20 +39,18 @@ export function useCardKeys({ board, lanes, toLane, onShow }: Props) {
   const mayMove = useAbility("registry:write");
   const mayDecide = useAbility("decide");
 
+  // Where one was: the card there may have gone.
+  const last = useRef<Place | null>(null);
+
   function step(direction: Direction): void {
     const counts = lanes.map((lane) => lane?.columns.map(({ cards }) => cards.length) ?? []);
-    const next = walk(counts, here()?.place ?? null, direction);
+    const held = here()?.place ?? null;
+    const next =
+      walk(counts, held ?? last.current, direction) ?? (held ? null : walk(counts, null, direction));
     if (next === null) return;
+    last.current = next;
     toLane(next.lane);
-    focus(`[data-place="${next.lane}.${next.column}.${next.row}"]`, tries);
-  }
-  /** A lane that was far away is drawn some frames later. */
-  function focus(card: string, left: number): void {
-    const link = board.current?.querySelector<HTMLElement>(`${card} [data-open]`);
-    if (link) {
-      link.focus();
-      link.closest("[data-card]")?.scrollIntoView({ block: "nearest" });
-    } else if (left > 0) requestAnimationFrame(() => focus(card, left - 1));
+    focusCard(board, `[data-place="${next.lane}.${next.column}.${next.row}"]`);
   }
   const cardHere = (): Card | undefined => {
     const at = here()?.place;

@@ -13,6 +13,13 @@ import type { Stage } from "@/lib/core/registry";
 type Moved = { version: number; from: string; to: string }[];
 type Asking = { model: string; version: number; to: Stage };
 
+type Props = {
+  say: (words: string) => void;
+  onOwn: (model: string) => void;
+  /** A card was moved away from under the focus. */
+  onMoved: (card: Card) => void;
+};
+
 const undoSeconds = 10;
 const named = ({ model, version }: Pick<Card, "model" | "version">) => `Version ${version} of ${model}`;
 
@@ -20,7 +27,7 @@ const named = ({ model, version }: Pick<Card, "model" | "version">) => `Version 
  * Moves cards. What the policy lets pass stands in its new place at once and can be taken back for some seconds; what it
  * guards becomes a question (`asking`). `say` tells those who listen; `onOwn` names a model that changes by one's own hand.
  */
-export function useMoves({ say, onOwn }: { say: (words: string) => void; onOwn: (model: string) => void }) {
+export function useMoves({ say, onOwn, onMoved }: Props) {
   const client = useQueryClient();
   const [asking, setAsking] = useState<Asking | null>(null);
   const reread = () => client.invalidateQueries({ queryKey: ["models"] });
@@ -34,6 +41,7 @@ export function useMoves({ say, onOwn }: { say: (words: string) => void; onOwn: 
   async function move(card: Card, to: Stage): Promise<void> {
     await client.cancelQueries({ queryKey: boardKey });
     client.setQueriesData<Board>({ queryKey: boardKey }, (old) => old && withMove(old, card, to));
+    requestAnimationFrame(() => onMoved(card));
     try {
       const moved = await transition(card.model, card.version, to);
       const words = `${named(card)} moved to ${to}.`;
