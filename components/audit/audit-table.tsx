@@ -47,7 +47,7 @@ export function AuditTable({ events, open, onOpen }: Props) {
                   {actorWords(event)}
                 </Td>
                 <Td
-                  className={clsx("truncate", open === null ? "max-w-120" : "max-w-64")}
+                  className={clsx("truncate", open === null ? "max-w-120" : "max-w-56")}
                   title={`${actWords(event)} (${action})`}
                 >
                   {actWords(event)}

@@ -97,7 +97,7 @@ function Work({ verdict: { checked, head }, done }: { verdict: AuditVerdict; don
   const steps = [
     `SHA-256 computed again from number, time and content, and compared with the hash that each record carries${done ? `: ${records(checked)}` : ""}.`,
     "Each record holds the hash of the one before it, down to the first.",
-    "Numbers run from 1 without a gap, and times do not run back.",
+    "Numbers run from 1 without a gap, and times do not run back. What a list leaves out is of other projects, or of sign-ins and people.",
     "The last record is the head of the chain: nothing was cut off its end.",
   ];
   return (

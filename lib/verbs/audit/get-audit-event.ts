@@ -18,7 +18,10 @@ export const getAuditEvent = read({
       sql`SELECT ${eventColumns} FROM audit_event WHERE seq = ${BigInt(seq)} AND ${visibleTo(context)}`,
     );
     const [event] = await presentEvents(context, rows);
-    if (!event) throw notFound(`There is no record ${seq} here.`);
+    if (!event)
+      throw notFound(
+        `There is no record ${seq} for you: it is not written yet, or of another project, or of sign-ins and people.`,
+      );
     return event;
   },
 });

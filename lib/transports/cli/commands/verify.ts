@@ -61,6 +61,7 @@ async function verifyFile(file: string): Promise<void> {
     say(`${count(done)} records verified`),
   );
   if (fault) throw new Told(`Broken after ${count(checked)} records. ${fault.reason}`);
+  if (checked === 0) throw new Told(`${file} holds no record.`);
   say(`Unbroken: ${count(checked)} records.`);
   if (withheld > 0)
     say(
