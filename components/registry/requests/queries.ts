@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { api } from "@/components/frame/api";
+import { modelPath } from "@/components/registry/queries";
 import { queryString } from "@/components/tracking/queries";
 import type { AsJson } from "@/lib/core/json/as-json";
 import type { gateResult } from "@/lib/core/policies/gates";
@@ -17,11 +18,12 @@ export type ListedRequest = RequestPage["items"][number];
 export type RequestDetail = Output<typeof getRequest>;
 
 export const requestUrl = (id: string): string => `/requests/${encodeURIComponent(id)}`;
-const pathOf = (id: string) => `/api/requests/${encodeURIComponent(id)}`;
-
 /** Where the acts of one version live. */
 export const versionPath = (model: string, version: number): string =>
-  `/api/models/${encodeURIComponent(model)}/versions/${version}`;
+  `${modelPath(model)}/versions/${version}`;
+
+/** Where our API answers for a request. */
+export const requestPath = (id: string): string => `/api/requests/${encodeURIComponent(id)}`;
 
 /** What moving a version to a stage would take, and what the gates say now. */
 export const gateCheckQuery = (model: string, version: number, to: string) =>
@@ -34,7 +36,7 @@ export const gateCheckQuery = (model: string, version: number, to: string) =>
 export const requestQuery = (id: string) =>
   queryOptions({
     queryKey: ["requests", "one", id],
-    queryFn: ({ signal }) => api<RequestDetail>(pathOf(id), { signal }),
+    queryFn: ({ signal }) => api<RequestDetail>(requestPath(id), { signal }),
   });
 
 /** What the list of requests shows: those that wait, those that are over, and one's own. */

@@ -28,6 +28,8 @@ import type { Stage as StageName } from "@/lib/core/registry";
 
 type Asked = { model: string; version: number; to: StageName };
 type Props = Asked & {
+  /** What the fields begin with, of a request that is asked anew. */
+  initial?: { reason: string; risk: string; rollbackPlan: string };
   open: boolean;
   onOpenChange: (open: boolean) => void;
   /** After it was sent, with what came of it: where nobody has to approve, it is applied already. */
@@ -35,11 +37,11 @@ type Props = Asked & {
 };
 
 /** Asks for a move to a stage: what the gates say now, who decides, and why it is wanted. What is typed survives a reload. */
-export function RequestDialog({ model, version, to, open, onOpenChange, onDone }: Props) {
+export function RequestDialog({ model, version, to, initial, open, onOpenChange, onDone }: Props) {
   const { data: check, error, refetch } = useQuery({ ...gateCheckQuery(model, version, to), enabled: open });
-  const reason = useDraft(`reason ${model} ${version} ${to}`);
-  const risk = useDraft(`risk ${model} ${version} ${to}`);
-  const plan = useDraft(`plan ${model} ${version} ${to}`, planFor(check));
+  const reason = useDraft(`reason ${model} ${version} ${to}`, initial?.reason);
+  const risk = useDraft(`risk ${model} ${version} ${to}`, initial?.risk);
+  const plan = useDraft(`plan ${model} ${version} ${to}`, initial?.rollbackPlan ?? planFor(check));
   const client = useQueryClient();
   const sending = useSending();
   const mayAsk = check?.you.mayAsk === true && check.openRequest === null;

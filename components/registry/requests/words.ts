@@ -1,4 +1,7 @@
-/** "2 engineers approve", "One engineer approves", "Nobody has to approve". */
+import type { ListedRequest, RequestDetail } from "@/components/registry/requests/queries";
+import type { Tone } from "@/components/ui/styles";
+
+/** "Nobody has to approve", "One engineer approves", "2 engineers approve". */
 export function approvalWords(needed: number): string {
   if (needed === 0) return "Nobody has to approve";
   return needed === 1 ? "One engineer approves" : `${needed} engineers approve`;
@@ -8,4 +11,123 @@ export function approvalWords(needed: number): string {
 export function hoursWords(hours: number): string {
   if (hours % 24 === 0) return hours === 24 ? "one day" : `${hours / 24} days`;
   return hours === 1 ? "one hour" : `${hours} hours`;
+}
+
+/** "Emil", "Emil or Noor", "Emil, Noor or 3 others". */
+export function oneOf(names: readonly string[]): string {
+  const [first, second, third] = names;
+  if (first === undefined) return "nobody";
+  if (second === undefined) return first;
+  if (third === undefined) return `${first} or ${second}`;
+  return names.length === 3
+    ? `${first}, ${second} or ${third}`
+    : `${first}, ${second} or ${names.length - 2} others`;
+}
+
+type Asked = Pick<ListedRequest, "kind" | "status" | "confirmation">;
+
+/** A rollback stands already; until a second person has confirmed it, it waits. */
+export const waitsForConfirmation = ({ kind, confirmation }: Asked): boolean =>
+  kind === "rollback" && confirmation !== null && confirmation.at === null;
+
+export const isOpen = (request: Asked): boolean =>
+  request.status === "open" || request.status === "changes-requested" || waitsForConfirmation(request);
+
+/** What is asked, without who and when: "asks to move v7 from Staging to Production". */
+export function askWords(request: Asked & Pick<ListedRequest, "from" | "to" | "version" | "model">): string {
+  const { kind, model, version, from, to } = request;
+  if (kind === "rollback") return `rolled ${model} back to version ${version}`;
+  return `${isOpen(request) ? "asks" : "asked"} to move ${model} version ${version} from ${from} to ${to}`;
+}
+
+const statuses = {
+  open: { word: "Open", tone: "info" },
+  "changes-requested": { word: "Changes asked for", tone: "warning" },
+  applied: { word: "Applied", tone: "good" },
+  rejected: { word: "Rejected", tone: "bad" },
+  withdrawn: { word: "Withdrawn", tone: "neutral" },
+  expired: { word: "Expired", tone: "neutral" },
+  stale: { word: "Stale", tone: "warning" },
+} as const satisfies Record<ListedRequest["status"], { word: string; tone: Tone }>;
+
+/** Where the decision stands, in a word. */
+export function statusOf(request: Asked): { word: string; tone: Tone } {
+  if (waitsForConfirmation(request)) return { word: "To be confirmed", tone: "warning" };
+  return statuses[request.status];
+}
+
+/** Why nothing can be decided any more, and what one can do; null where that needs no word. */
+export function endWords({ status, from }: Pick<ListedRequest, "status" | "from">): string | null {
+  switch (status) {
+    case "stale":
+      return `What it was asked of has changed since: the version has left ${from}, its files, the policy or the version in Production are others. A decision would not be about the same thing, so ask anew.`;
+    case "expired":
+      return "Nobody decided it in time, so it is over. Ask anew: the gates are judged as things stand then.";
+    case "withdrawn":
+      return "It was withdrawn before anybody decided it.";
+    default:
+      return null;
+  }
+}
+
+/** "3 of 5 gates pass", "All 5 gates pass"; null without gates. */
+export function gateWords(gates: readonly { result: string }[]): string | null {
+  if (gates.length === 0) return null;
+  const passed = gates.filter(({ result }) => result === "passed").length;
+  if (passed < gates.length) return `${passed} of ${gates.length} gates pass`;
+  return passed === 1 ? "The gate passes" : `All ${passed} gates pass`;
+}
+
+/** "approved", as it stands in a sentence after a name. */
+export const votedWords = {
+  approve: "approved",
+  reject: "rejected it",
+  changes: "asked for changes",
+} as const satisfies Record<ListedRequest["votes"][number]["decision"], string>;
+
+export type Happening = { key: string; at: string; who: string | null; what: string; text: string };
+
+/** What happened to a request, oldest first: asked, voted, said, decided. */
+export function happenings(request: RequestDetail): Happening[] {
+  const { kind, to, version, createdAt, decidedAt, expiresAt, status, confirmation } = request;
+  const asked = kind === "rollback" ? `rolled back to version ${version}` : `asked for ${to}`;
+  const all: Happening[] = [
+    { key: "asked", at: createdAt, who: request.requestedBy, what: asked, text: "" },
+    ...request.votes.map(({ by, byId, decision, comment, at, setAside }) => ({
+      key: `vote ${byId} ${at}`,
+      at,
+      who: by,
+      what:
+        kind === "rollback"
+          ? "confirmed the rollback"
+          : `${votedWords[decision]}${setAside ? ", before it was asked again" : ""}`,
+      text: comment,
+    })),
+    ...request.comments.map(({ id, by, at, body }) => ({
+      key: id,
+      at,
+      who: by,
+      what: "commented",
+      text: body,
+    })),
+  ];
+  const end = {
+    applied: kind === "rollback" ? null : `Version ${version} moved to ${to}`,
+    rejected: null,
+    withdrawn: `${request.requestedBy} withdrew it`,
+    stale: "It became stale",
+    expired: "It expired",
+    open: null,
+    "changes-requested": null,
+  }[status];
+  if (end !== null) all.push({ key: "end", at: decidedAt ?? expiresAt, who: null, what: end, text: "" });
+  if (confirmation !== null && confirmation.at === null)
+    all.push({
+      key: "due",
+      at: confirmation.due,
+      who: null,
+      what: "A second engineer confirms by",
+      text: "",
+    });
+  return all.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

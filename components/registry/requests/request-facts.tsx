@@ -1,0 +1,51 @@
+import { policyUrl } from "@/components/registry/model-queries";
+import { modelUrl, versionUrl } from "@/components/registry/queries";
+import type { RequestDetail } from "@/components/registry/requests/queries";
+import { Fact } from "@/components/tracking/run/run-facts";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Link } from "@/components/ui/link";
+
+/** What the request is pinned to: where one of these has changed, it can be applied no more. */
+export function RequestFacts({ request }: { request: RequestDetail }) {
+  const { model, version, digest, policyVersion, comparedWith, round } = request;
+  return (
+    <dl className="flex flex-wrap gap-x-8 gap-y-3 text-sm">
+      <Fact name="Version">
+        <Link href={modelUrl(model)} className="link wrap-anywhere">
+          {model}
+        </Link>
+        ,{" "}
+        <Link href={versionUrl(model, version)} className="link">
+          version {version}
+        </Link>
+      </Fact>
+      <Fact name="Compared with">
+        {comparedWith === null ? (
+          "nothing: Production was empty"
+        ) : (
+          <Link href={versionUrl(model, comparedWith)} className="link">
+            version {comparedWith}
+          </Link>
+        )}
+      </Fact>
+      <Fact name="Files (SHA-256)">
+        {digest === null ? (
+          "outside Slipway's store"
+        ) : (
+          <span className="flex items-center gap-1">
+            <span className="font-mono" title={digest}>
+              {digest.slice(0, 12)}
+            </span>
+            <CopyButton text={digest} what="digest" />
+          </span>
+        )}
+      </Fact>
+      <Fact name="Policy">
+        <Link href={policyUrl(model)} className="link">
+          {policyVersion === 0 ? "the installation's" : `version ${policyVersion}`}
+        </Link>
+      </Fact>
+      {round > 1 && <Fact name="Round">{round}</Fact>}
+    </dl>
+  );
+}

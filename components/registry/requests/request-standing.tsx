@@ -1,0 +1,72 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useAbility } from "@/components/frame/viewer-context";
+import { AskAnew } from "@/components/registry/requests/ask-again";
+import { type RequestDetail, requestUrl } from "@/components/registry/requests/queries";
+import { endWords, isOpen, oneOf, waitsForConfirmation } from "@/components/registry/requests/words";
+import { Time } from "@/components/ui/time";
+
+/** Who has to do what now, why it is not the reader, and until when. */
+export function RequestStanding({ request }: { request: RequestDetail }) {
+  const router = useRouter();
+  const mayAsk = useAbility("registry:write");
+  const { you, status, deciders, expiresAt, confirmation } = request;
+  const over = endWords(request);
+  const anew = mayAsk && (status === "stale" || status === "expired" || status === "withdrawn");
+  const unconfirmed = waitsForConfirmation(request);
+  return (
+    <div className="flex flex-col gap-2 text-base">
+      <Approvals request={request} />
+      {isOpen(request) && !you.mayDecide && you.whyNot !== null && <p>{you.whyNot}</p>}
+      {isOpen(request) && !you.mayDecide && status !== "changes-requested" && (
+        <p className="text-muted">
+          {deciders.length === 0
+            ? "Nobody here may decide it: another engineer has to join the project, or the policy to change."
+            : `It waits for ${oneOf(deciders)}.`}
+        </p>
+      )}
+      {status === "changes-requested" && !you.mayRevise && (
+        <p className="text-muted">It waits for {request.requestedBy}, who can ask again.</p>
+      )}
+      {unconfirmed && confirmation !== null && (
+        <p className="text-muted">
+          It has been applied. A second engineer confirms it, due <Time value={confirmation.due} />.
+        </p>
+      )}
+      {(status === "open" || status === "changes-requested") && (
+        <p className="text-muted">
+          Expires <Time value={expiresAt} />.
+        </p>
+      )}
+      {over !== null && <p>{over}</p>}
+      {anew && <AskAnew request={request} onDone={(id) => router.push(requestUrl(id))} />}
+    </div>
+  );
+}
+
+function Approvals({ request: { kind, status, approvals, votes } }: { request: RequestDetail }) {
+  const counted = votes.filter(({ setAside }) => !setAside);
+  const by = (decision: string) =>
+    counted.filter((vote) => vote.decision === decision).map((vote) => vote.by);
+  const [yes, no, changes] = [by("approve"), by("reject"), by("changes")];
+  if (kind === "rollback")
+    return yes.length === 0 ? null : <p>{yes.join(" and ")} confirmed the rollback.</p>;
+  return (
+    <>
+      {approvals.needed > 0 && (
+        <p>
+          <span className="font-medium tabular-nums">
+            {approvals.given} of {approvals.needed}
+          </span>{" "}
+          {approvals.needed === 1 ? "approval" : "approvals"}
+          {yes.length > 0 && `: ${yes.join(", ")}`}
+        </p>
+      )}
+      {approvals.needed === 0 && status === "applied" && (
+        <p className="text-muted">The policy asks for no approval here, so it applied at once.</p>
+      )}
+      {no.length > 0 && <p>{no.join(", ")} rejected it.</p>}
+      {changes.length > 0 && status === "changes-requested" && <p>{changes.join(", ")} asked for changes.</p>}
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ListedRequest } from "@/components/registry/requests/queries";
+import { statusOf } from "@/components/registry/requests/words";
+import { Badge } from "@/components/ui/badge";
+
+/** Where the decision stands, never where the version stands. */
+export function RequestStatus({
+  request,
+}: {
+  request: Pick<ListedRequest, "kind" | "status" | "confirmation">;
+}) {
+  const { word, tone } = statusOf(request);
+  return (
+    <Badge tone={tone} filled={word === "Applied"}>
+      {word}
+    </Badge>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "@/components/frame/api";
+import { ApiError, explain } from "@/components/frame/api-error";
+import { type RequestDetail, requestPath, versionPath } from "@/components/registry/requests/queries";
+import { toast } from "@/components/ui/toast";
+import type { Decision } from "@/lib/core/policies/request";
+
+type Work = { key: string; done: string; run: () => Promise<unknown> };
+
+/**
+ * All that is done to one request: one act at a time. Where it was refused, `notice` says why, the request is read again,
+ * and whatever was typed stays. Each act says whether it was done.
+ */
+export function useDecision(request: RequestDetail) {
+  const client = useQueryClient();
+  const [busy, setBusy] = useState<string | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
+  const path = requestPath(request.id);
+
+  async function act({ key, done, run }: Work): Promise<boolean> {
+    if (busy !== null) return false;
+    setBusy(key);
+    setNotice(null);
+    try {
+      await run();
+      toast.done(done);
+      return true;
+    } catch (error) {
+      setNotice(noticeOf(error));
+      return false;
+    } finally {
+      // refused or not: what stands there now is what the server says
+      await Promise.all(
+        ["requests", "models", "inbox"].map((name) => client.invalidateQueries({ queryKey: [name] })),
+      );
+      setBusy(null);
+    }
+  }
+
+  return {
+    busy,
+    notice,
+    clear: () => setNotice(null),
+    decide: (decision: Decision, comment: string) =>
+      act({
+        key: decision,
+        done: doneWords(request, decision),
+        run: () => api(`${path}/decisions`, { body: { decision, comment, revision: request.revision } }),
+      }),
+    withdraw: () =>
+      act({
+        key: "withdraw",
+        done: "The request is withdrawn.",
+        run: () => api(`${path}/withdrawal`, { body: {} }),
+      }),
+    askAgain: (body: { reason: string; risk: string; rollbackPlan: string }) =>
+      act({ key: "revise", done: "It is asked for again.", run: () => api(`${path}/revision`, { body }) }),
+    comment: (body: string) =>
+      act({
+        key: "comment",
+        done: "Your comment stands.",
+        run: () =>
+          api(`${versionPath(request.model, request.version)}/comments`, {
+            body: { body, requestId: request.id },
+          }),
+      }),
+  };
+}
+export type Acts = ReturnType<typeof useDecision>;
+
+function noticeOf(error: unknown): string {
+  const words = explain(error);
+  const kept = error instanceof ApiError && error.status === 409;
+  return kept ? `${words} Below is how it stands now; what you typed is still here.` : words;
+}
+
+function doneWords({ kind, to, version, approvals }: RequestDetail, decision: Decision): string {
+  if (kind === "rollback") return "The rollback is confirmed.";
+  if (decision === "reject") return "The request is rejected.";
+  if (decision === "changes") return "Changes are asked for.";
+  return approvals.given + 1 >= approvals.needed
+    ? `Approved: version ${version} moved to ${to}.`
+    : `Approved: ${approvals.given + 1} of ${approvals.needed}.`;
+}
