@@ -14,6 +14,10 @@ const does: Record<string, string> = {
   admin: "Looks after people and the installation.",
 };
 
+const roleOf = ({ roles }: Pick<DemoUser, "roles">) =>
+  roles.includes("admin") ? "admin" : (roles[0] ?? "viewer");
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** The demo's people, one click each. Shown in a demo only. */
 export function DemoSignIns({ users, next }: { users: readonly DemoUser[]; next: string }) {
   const { pending, error, send } = useSending();
@@ -24,25 +28,30 @@ export function DemoSignIns({ users, next }: { users: readonly DemoUser[]; next:
         Look around as
       </h2>
       <ul className="flex flex-col border-t border-hairline">
-        {users.map(({ email, password, roles }) => {
-          const role = roles.includes("admin") ? "admin" : (roles[0] ?? "viewer");
+        {users.map(({ email, password, roles }, index) => {
+          const role = roleOf({ roles });
+          // A second one of a role goes by the first name.
+          const again = users.findIndex((other) => roleOf(other) === role) < index;
+          const who = again ? capital(email.split("@")[0] ?? role) : role;
           return (
             <li key={email} className="flex items-center gap-3 border-b border-hairline py-2">
               <div className="min-w-0 flex-1">
                 <p className="truncate text-base">{email}</p>
-                <p className="text-sm text-muted">{does[role]}</p>
+                <p className="text-sm text-muted">
+                  {again ? `Another ${role}, for what takes two.` : does[role]}
+                </p>
               </div>
               <Button
                 className="w-24"
                 pending={pending && chosen === email}
                 disabled={pending}
-                aria-label={`Sign in as ${role}`}
+                aria-label={`Sign in as ${who}`}
                 onClick={() => {
                   setChosen(email);
                   void send(() => signIn(email, password, next));
                 }}
               >
-                {role.charAt(0).toUpperCase() + role.slice(1)}
+                {capital(who)}
               </Button>
             </li>
           );

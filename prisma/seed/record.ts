@@ -1,4 +1,4 @@
-import type { Client, Point } from "./client";
+import type { Client, LoggedRun, Point } from "./client";
 import { type Encoder, type FeatureSet, makeEncoder } from "./features";
 import type { Flights } from "./flights";
 import { evaluate, type Scores, sigmoid, type Weights } from "./logistic";
@@ -13,8 +13,28 @@ export type Trial = Hyperparameters & {
 };
 export type Recorded = { runId: string; artifacts: string; test: Scores };
 
+/** A trial that was recorded already is taken as it is; one that was cut off goes to the trash and is trained anew. */
+export async function recordOnce(
+  client: Client,
+  experimentId: string,
+  flights: Flights,
+  trial: Trial,
+  known: readonly LoggedRun[],
+): Promise<Recorded> {
+  for (const run of known.filter(({ name }) => name === trial.name)) {
+    if (run.status !== "RUNNING") return { runId: run.id, artifacts: run.artifacts, test: scoresOf(run) };
+    await client.deleteRun(run.id);
+  }
+  return recordTrial(client, experimentId, flights, trial);
+}
+
+function scoresOf({ metrics }: LoggedRun): Scores {
+  const last = (name: string) => metrics.get(`test_${name}`)?.value ?? Number.NaN;
+  return { loss: last("loss"), accuracy: last("accuracy"), auc: last("auc"), brier: last("brier") };
+}
+
 /** Trains one model and logs it as a data scientist would: params, dataset, a point a batch and an epoch, artifacts. */
-export async function recordTrial(
+async function recordTrial(
   client: Client,
   experimentId: string,
   flights: Flights,

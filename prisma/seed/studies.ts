@@ -1,6 +1,6 @@
 import type { Client } from "./client";
 import type { Flights } from "./flights";
-import { recordTrial, type Trial } from "./record";
+import { recordOnce, type Trial } from "./record";
 
 const common = { seed: 7, batchSize: 128 };
 
@@ -38,6 +38,9 @@ const studies: (Trial & { note: string })[] = [
 ];
 
 export async function recordStudies(client: Client, experimentId: string, flights: Flights): Promise<void> {
-  for (const { note, ...trial } of studies)
-    await recordTrial(client, experimentId, flights, { ...trial, tags: { "mlflow.note.content": note } });
+  const known = await client.runs(experimentId);
+  for (const { note, ...trial } of studies) {
+    const noted = { ...trial, tags: { "mlflow.note.content": note } };
+    await recordOnce(client, experimentId, flights, noted, known);
+  }
 }

@@ -1,7 +1,7 @@
 import type { Client } from "./client";
 import { featureSets } from "./features";
 import type { Flights } from "./flights";
-import { type Recorded, recordTrial, type Trial } from "./record";
+import { type Recorded, recordOnce, type Trial } from "./record";
 
 const grid = { learningRate: [0.01, 0.03, 0.1, 0.3], l2: [0, 0.0003, 0.003], batchSize: [64, 256, 1024] };
 
@@ -22,33 +22,44 @@ export const trials: Trial[] = featureSets.flatMap((features) =>
   ),
 );
 
-/** Runs the sweep below one parent run, naming each trial that is there already once. */
+const sweepName = "sweep: learning rate × l2 × batch × features";
+
+export type Sweep = { trials: (Recorded & { trial: Trial })[]; startedAt: number };
+
+/** Runs the sweep below one parent run. One that was cut off goes on: what it had recorded stays. */
 export async function recordSweep(
   client: Client,
   experimentId: string,
   flights: Flights,
   say: (done: number) => void,
-): Promise<(Recorded & { trial: Trial })[]> {
-  const parent = await client.startRun(experimentId, "sweep: learning rate × l2 × batch × features", {
+): Promise<Sweep> {
+  const known = await client.runs(experimentId);
+  const parent = known.find(({ name }) => name === sweepName) ?? (await startSweep(client, experimentId));
+  const recorded: Sweep["trials"] = [];
+  for (const trial of trials) {
+    const tagged = { ...trial, tags: { "mlflow.parentRunId": parent.id, sweep: "grid-1" } };
+    recorded.push({ ...(await recordOnce(client, experimentId, flights, tagged, known)), trial });
+    say(recorded.length);
+  }
+  if (parent.status === "RUNNING") await endSweep(client, parent.id, recorded);
+  return { trials: recorded, startedAt: parent.startedAt };
+}
+
+async function startSweep(client: Client, experimentId: string) {
+  const { id } = await client.startRun(experimentId, sweepName, {
     "mlflow.user": "dana",
     "mlflow.note.content":
       "A full grid of 108 trials. The children carry the params; the parent carries the best of them.",
   });
-  const recorded: (Recorded & { trial: Trial })[] = [];
-  for (const trial of trials) {
-    const tags = { "mlflow.parentRunId": parent.id, sweep: "grid-1" };
-    recorded.push({ ...(await recordTrial(client, experimentId, flights, { ...trial, tags })), trial });
-    say(recorded.length);
-  }
-  const [best] = byAuc(recorded);
+  return { id, status: "RUNNING", startedAt: client.now() };
+}
+
+async function endSweep(client: Client, id: string, recorded: Sweep["trials"]): Promise<void> {
+  const [best] = recorded.toSorted((a, b) => b.test.auc - a.test.auc);
   if (best)
-    await client.logBatch(parent.id, {
+    await client.logBatch(id, {
       params: { trials: String(trials.length), best_run: best.runId },
       points: [{ key: "best_test_auc", value: best.test.auc, step: trials.length }],
     });
-  await client.endRun(parent.id, "FINISHED");
-  return recorded;
+  await client.endRun(id, "FINISHED");
 }
-
-export const byAuc = <T extends Recorded>(recorded: readonly T[]): T[] =>
-  recorded.toSorted((a, b) => b.test.auc - a.test.auc);

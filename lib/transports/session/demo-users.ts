@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { z } from "zod";
 import { readEnv } from "@/lib/env";
 
-const demoUsers = z.object({
-  users: z.array(z.object({ email: z.string(), password: z.string(), roles: z.array(z.string()) })),
-});
-export type DemoUsers = z.infer<typeof demoUsers>["users"];
+const demoUser = z.object({ email: z.string(), password: z.string(), roles: z.array(z.string()) });
+// Beside one user a role: people who are here because some acts take two.
+const demoUsers = z.object({ users: z.array(demoUser), others: z.array(demoUser).default([]) });
+export type DemoUsers = z.infer<typeof demoUser>[];
 
 /** The demo's sign-ins; none outside a demo, and none while the seed has not written them. */
 export async function readDemoUsers(): Promise<DemoUsers> {
@@ -14,7 +14,8 @@ export async function readDemoUsers(): Promise<DemoUsers> {
   if (!SLIPWAY_DEMO) return [];
   try {
     const file = await readFile(join(/* turbopackIgnore: true */ SLIPWAY_HOME, "demo.json"), "utf8");
-    return demoUsers.parse(JSON.parse(file)).users;
+    const { users, others } = demoUsers.parse(JSON.parse(file));
+    return [...users, ...others];
   } catch {
     return [];
   }
