@@ -4,11 +4,12 @@ import { usePathname } from "next/navigation";
 import { doors, isCurrent } from "@/components/frame/nav";
 import { palette } from "@/components/frame/toggle-store";
 import { UserMenuItems } from "@/components/frame/user-menu";
+import { WaitingBadge } from "@/components/registry/inbox/waiting-badge";
 import { Link } from "@/components/ui/link";
 import { Menu, MenuLink, MenuSeparator } from "@/components/ui/menu";
 
 const cell =
-  "flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-muted -outline-offset-2 aria-[current]:font-medium aria-[current]:text-accent [&_svg]:size-5";
+  "relative flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-muted -outline-offset-2 aria-[current]:font-medium aria-[current]:text-accent [&_svg]:size-5";
 
 /** The rooms on a phone: the first three, search, and the rest under More. */
 export function BottomBar() {
@@ -29,6 +30,7 @@ export function BottomBar() {
         >
           <door.icon aria-hidden />
           {door.label}
+          {door.href === "/" && <WaitingBadge className="absolute top-1 left-1/2 ml-1.5" />}
         </Link>
       ))}
       <button type="button" className={cell} onClick={() => palette.set(true)}>

@@ -9,6 +9,7 @@ import { type Door, doors, isCurrent } from "@/components/frame/nav";
 import { usePreferences } from "@/components/frame/preferences-context";
 import { palette } from "@/components/frame/toggle-store";
 import { UserMenu } from "@/components/frame/user-menu";
+import { WaitingBadge } from "@/components/registry/inbox/waiting-badge";
 import { Kbd } from "@/components/ui/kbd";
 import { Link } from "@/components/ui/link";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -85,9 +86,10 @@ function RailDoor({ door, small }: { door: Door; small: boolean }) {
   const here = isCurrent(door, usePathname());
   return (
     <Word small={small} word={door.label} keys={door.keys}>
-      <Link href={door.href} aria-current={here ? "page" : undefined} className={row}>
+      <Link href={door.href} aria-current={here ? "page" : undefined} className={clsx(row, "relative")}>
         <door.icon aria-hidden />
         <span className={small ? "sr-only" : undefined}>{door.label}</span>
+        {door.href === "/" && <WaitingBadge className={small ? "absolute -top-1 -right-1" : "ml-auto"} />}
       </Link>
     </Word>
   );

@@ -42,13 +42,21 @@ export const requestQuery = (id: string) =>
 /** What the list of requests shows: those that wait, those that are over, and one's own. */
 export const requestTabs = ["waiting", "decided", "mine"] as const;
 export type RequestTab = (typeof requestTabs)[number];
-export const requestsAsked = (tab: RequestTab): Record<string, string | number> => ({
-  ...{ waiting: { status: "pending" }, decided: { status: "decided" }, mine: { mine: "true" } }[tab],
-  limit: 200,
+/** A tab's list; what waits for the reader is a list of its own. */
+type RequestListName = RequestTab | "for-me";
+export const requestsAsked = (list: RequestListName): Record<string, string | number> => ({
+  ...{
+    waiting: { status: "pending" },
+    "for-me": { waitingForMe: "true" },
+    decided: { status: "decided" },
+    mine: { mine: "true" },
+  }[list],
+  limit: 100,
 });
 
-export const requestsQuery = (tab: RequestTab) =>
+export const requestsQuery = (list: RequestListName) =>
   queryOptions({
-    queryKey: ["requests", "list", tab],
-    queryFn: ({ signal }) => api<RequestPage>(`/api/requests?${queryString(requestsAsked(tab))}`, { signal }),
+    queryKey: ["requests", "list", list],
+    queryFn: ({ signal }) =>
+      api<RequestPage>(`/api/requests?${queryString(requestsAsked(list))}`, { signal }),
   });

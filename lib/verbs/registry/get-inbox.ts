@@ -19,7 +19,7 @@ export const getInbox = read({
   name: "get-inbox",
   summary: "What waits for me, what became of what I asked for, my runs, and what stands in Production",
   needs: "read",
-  /** `counts`: how much waits and nothing else, for a badge. */
+  /** `counts`: how much waits and when the last decision was, and nothing else, for a badge. */
   input: z.strictObject({ counts: flag.default(false) }),
   output: z.object({
     /** Requests to decide and rollbacks to confirm, oldest first. */
@@ -50,19 +50,22 @@ export const getInbox = read({
   }),
 
   async run(context, { counts }) {
-    const [waiting, policies, mine] = await Promise.all([
+    const [waiting, policies, mine, last] = await Promise.all([
       findWaiting(context),
       findWaitingPolicies(context),
       findMine(context),
+      lastDecision(context),
     ]);
     const toChange = mine.filter(({ you }) => you.mayRevise).length;
-    const counted = { waiting: waiting.length + policies.length + toChange };
-    if (counts) return { ...nothing, counts: counted };
-    const [decided, production, runs, last, deciders] = await Promise.all([
+    const known = {
+      lastDecision: last,
+      counts: { waiting: waiting.length + policies.length + toChange },
+    };
+    if (counts) return { ...nothing, ...known };
+    const [decided, production, runs, deciders] = await Promise.all([
       findDecided(context),
       findProduction(context, 100),
       findMyRuns(context),
-      lastDecision(context),
       findDeciders(
         context,
         mine.map(({ id }) => id),
@@ -76,8 +79,7 @@ export const getInbox = read({
       production: production.items,
       productionTotal: production.total,
       runs,
-      lastDecision: last,
-      counts: counted,
+      ...known,
     };
   },
 });
@@ -90,5 +92,4 @@ const nothing = {
   production: [],
   productionTotal: 0,
   runs: [],
-  lastDecision: null,
 };
