@@ -1,0 +1,112 @@
+import { expect, it } from "vitest";
+import type { RequestDetail } from "./queries";
+import {
+  approvalWords,
+  askWords,
+  endWords,
+  gateWords,
+  happenings,
+  hoursWords,
+  isOpen,
+  oneOf,
+  statusOf,
+} from "./words";
+
+const at = (hour: number) => new Date(Date.UTC(2026, 4, 3, hour)).toISOString();
+const request: RequestDetail = {
+  id: "r1",
+  kind: "transition",
+  status: "open",
+  model: "flight-delay",
+  version: 7,
+  from: "Staging",
+  to: "Production",
+  reason: "better",
+  risk: "",
+  rollbackPlan: "",
+  requestedBy: "Dana",
+  requestedById: "dana",
+  createdAt: at(1),
+  expiresAt: at(20),
+  decidedAt: null,
+  comparedWith: 3,
+  digest: null,
+  policyVersion: 1,
+  gates: [],
+  gatesAt: at(1),
+  approvals: { needed: 1, given: 0 },
+  votes: [],
+  round: 1,
+  revision: 1,
+  confirmation: null,
+  you: { mayDecide: false, whyNot: null, mayWithdraw: false, mayRevise: false },
+  comments: [],
+  deciders: [],
+};
+
+it("says what is asked, in the tense of its state", () => {
+  expect(askWords(request)).toBe("asks to move flight-delay version 7 from Staging to Production");
+  expect(askWords({ ...request, status: "rejected" })).toMatch(/^asked to move/);
+  expect(askWords({ ...request, kind: "rollback", status: "applied" })).toBe(
+    "rolled flight-delay back to version 7",
+  );
+});
+
+it("keeps a rollback open until it is confirmed", () => {
+  const applied = { ...request, kind: "rollback", status: "applied" } as const;
+  const waits = { ...applied, confirmation: { due: at(24), at: null, by: null } };
+  expect([isOpen(waits), statusOf(waits).word]).toEqual([true, "To be confirmed"]);
+  const confirmed = { ...applied, confirmation: { due: at(24), at: at(3), by: "Noor" } };
+  expect([isOpen(confirmed), statusOf(confirmed).word]).toEqual([false, "Applied"]);
+});
+
+it("explains why nothing can be decided any more", () => {
+  expect(endWords({ ...request, status: "stale" })).toMatch(/ask anew/);
+  expect(endWords({ ...request, status: "expired" })).toMatch(/Ask anew/);
+  expect(endWords(request)).toBeNull();
+});
+
+it("counts in words", () => {
+  expect([0, 1, 2].map(approvalWords)).toEqual([
+    "Nobody has to approve",
+    "One engineer approves",
+    "2 engineers approve",
+  ]);
+  expect([1, 24, 36, 72].map(hoursWords)).toEqual(["one hour", "one day", "36 hours", "3 days"]);
+  expect([[], ["A"], ["A", "B"], ["A", "B", "C"], ["A", "B", "C", "D"]].map(oneOf)).toEqual([
+    "nobody",
+    "A",
+    "A or B",
+    "A, B or C",
+    "A, B or 2 others",
+  ]);
+  const [passed, failed] = [{ result: "passed" }, { result: "failed" }];
+  expect([[], [passed], [passed, passed], [passed, failed]].map(gateWords)).toEqual([
+    null,
+    "The gate passes",
+    "All 2 gates pass",
+    "1 of 2 gates pass",
+  ]);
+});
+
+it("tells what happened, oldest first: asked, voted, said, decided", () => {
+  const told = happenings({
+    ...request,
+    status: "applied",
+    decidedAt: at(9),
+    votes: [
+      { by: "Emil", byId: "emil", decision: "changes", comment: "why?", at: at(3), setAside: true },
+      { by: "Emil", byId: "emil", decision: "approve", comment: "", at: at(9), setAside: false },
+    ],
+    comments: [
+      { id: "c1", by: "Dana", byId: "dana", at: at(5), body: "**so**", version: 7, requestId: "r1" },
+    ],
+  });
+  expect(told.map(({ who, what }) => [who, what])).toEqual([
+    ["Dana", "asked for Production"],
+    ["Emil", "asked for changes, before it was asked again"],
+    ["Dana", "commented"],
+    ["Emil", "approved"],
+    [null, "Version 7 moved to Production"],
+  ]);
+});
