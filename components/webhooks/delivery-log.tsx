@@ -38,7 +38,7 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }) {
         </h2>
         <div className="flex flex-wrap items-center gap-2">
           <span role="status" className="text-sm text-muted tabular-nums">
-            {data === undefined ? "" : `${items.length} of ${total} messages`}
+            {data === undefined ? "" : `${items.length} of ${total} ${total === 1 ? "message" : "messages"}`}
           </span>
           <Select
             label="State"

@@ -107,7 +107,7 @@ const Answer = ({ attempt: { status, error, durationMs } }: { attempt: Attempt }
 
 function Details({ delivery }: { delivery: Delivery }) {
   return (
-    <div className="flex max-w-180 flex-col gap-3">
+    <div className="sticky left-3 flex w-[min(45rem,calc(100vw-3rem))] flex-col gap-3">
       <p className="text-sm text-muted">
         webhook-id <span className="font-mono text-text">{delivery.messageId}</span>, the same on every
         attempt

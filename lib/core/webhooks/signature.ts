@@ -7,13 +7,6 @@ const prefix = "whsec_";
 
 export const writeSecretKey = (key: Uint8Array): string => `${prefix}${toBase64(key)}`;
 
-/** The key of a written secret; null when it is none. */
-export function readSecretKey(secret: string): Uint8Array<ArrayBuffer> | null {
-  const body = secret.startsWith(prefix) ? secret.slice(prefix.length) : "";
-  if (!/^[A-Za-z0-9+/]{32,88}={0,2}$/.test(body)) return null;
-  return Uint8Array.from(atob(body), (character) => character.charCodeAt(0));
-}
-
 /** `id.timestamp.body`, over the very bytes that are sent. `timestamp`: whole seconds, of the attempt. */
 function signedContent(id: string, timestamp: number, body: Uint8Array): Uint8Array {
   const head = new TextEncoder().encode(`${id}.${timestamp}.`);

@@ -53,6 +53,7 @@ test("an act that commits is told once to each webhook that wants it; one that d
     throw new Error("the act fails");
   });
   await expect(failing).rejects.toThrow();
+  await world.tell("model", { n: 3 }, { effectiveAt: new Date("2026-01-01") }); // of the past: no news
   await turn(3);
   expect(bodies(received)).toEqual([1]);
   expect(await world.deliveries(other.id)).toEqual([]);

@@ -45,7 +45,8 @@ const letter = (to: string[], subject = "flights v3: asked for Production") => (
   text: "Please look.",
   path: "/requests/1",
 });
-const tell = (to: string[], subject?: string) => world.tell(world.aggregate(), {}, letter(to, subject));
+const tell = (to: string[], subject?: string) =>
+  world.tell(world.aggregate(), {}, { mail: letter(to, subject) });
 const mails = () => context.stores.database.prisma.mail.findMany({ orderBy: { createdAt: "asc" } });
 const clear = () => context.stores.database.prisma.mail.deleteMany();
 

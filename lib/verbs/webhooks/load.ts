@@ -15,9 +15,11 @@ export type Notice = {
 
 /**
  * Writes down, in the act's own transaction, what is to be told: it is told if and only if the act commits. The caller
- * holds the lock of the aggregate, which makes the order of these rows the order of the acts.
+ * holds the lock of the aggregate, which makes the order of these rows the order of the acts. What an import or the demo
+ * tells of the past is no news: nobody hears of it.
  */
-export async function emit({ tx, project }: WriteContext, notice: Notice): Promise<void> {
+export async function emit({ tx, project, effectiveAt }: WriteContext, notice: Notice): Promise<void> {
+  if (effectiveAt !== undefined) return;
   const { type, aggregate, data, mail } = notice;
   const id = newMessageId();
   const message = await tx.outbox.create({

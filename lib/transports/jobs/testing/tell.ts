@@ -6,6 +6,9 @@ import { perform } from "@/lib/verbs/kernel";
 import { createWebhook } from "@/lib/verbs/webhooks/create-webhook";
 import { emit, type Notice } from "@/lib/verbs/webhooks/load";
 
+type More = { mail?: NonNullable<Notice["mail"]>; effectiveAt?: Date };
+const when = ({ effectiveAt }: More) => (effectiveAt ? { effectiveAt } : {});
+
 /** Makers of webhooks and of things to be told, on real stores. */
 export function teller(context: Context) {
   const { database } = context.stores;
@@ -13,11 +16,11 @@ export function teller(context: Context) {
   return {
     webhook: (url: string) => perform(createWebhook, { ...context, input: { url, events: [...eventTypes] } }),
     /** As a verb does it: in a transaction of its own. */
-    tell: (aggregate: string, data: Record<string, unknown> = {}, mail?: Notice["mail"]) =>
+    tell: (aggregate: string, data: Record<string, unknown> = {}, more: More = {}) =>
       database.transaction((tx) =>
         emit(
-          { ...context, tx, announce: async () => undefined },
-          { type: "version.transitioned", aggregate, data, ...(mail ? { mail } : {}) },
+          { ...context, tx, announce: async () => undefined, ...when(more) },
+          { type: "version.transitioned", aggregate, data, ...(more.mail ? { mail: more.mail } : {}) },
         ),
       ),
     aggregate: () => randomUUID(),

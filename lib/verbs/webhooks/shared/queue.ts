@@ -78,6 +78,8 @@ export async function recordAttempt(
   const pause = next.state === "failed" ? next.pause : 0;
   const settled = next.state !== "failed";
   return transaction(async (tx) => {
+    // The webhook first, as all who change one do: two of us never wait for each other.
+    await tx.$queryRaw`SELECT 1 FROM webhook WHERE id = ${claimed.webhookId} FOR UPDATE`;
     const held = await tx.$executeRaw`
       UPDATE webhook_delivery SET state = ${next.state}, attempts = ${attempt}, lease = NULL, leased_until = NULL,
         next_at = now() + make_interval(secs => ${wait}),
