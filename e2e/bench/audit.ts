@@ -47,7 +47,7 @@ export const benchAudit: Bench = async (world) => {
     return ms;
   };
   const verify = () => ask("/api/audit/verification", verdict);
-  const search = () => ask("/api/audit?target=model%207&outcome=refused&actor=bench", page);
+  const search = () => ask("/api/audit?target=model%2010&outcome=refused&actor=bench", page);
   await verify();
   await search();
   return [
