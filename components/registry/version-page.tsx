@@ -50,27 +50,31 @@ export function VersionPage({ name, number }: { name: string; number: number }) 
           { label: version.model, href: modelUrl(version.model) },
           { label: `Version ${version.number}` },
         ]}
-        actions={<StageActions version={version} />}
       />
       <PageBody className="!gap-6">
         {bypass !== null && <BypassBadge bypass={bypass} />}
         <PendingRequests requests={pendingRequests} />
-        <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
-          <Fact name="Stage">
-            <Stage stage={version.stage} />
-          </Fact>
-          <Fact name="Aliases">
-            <Aliases aliases={version.aliases} />
-          </Fact>
-          <Fact name="Created">
-            <Time value={version.createdAt} />
-            {version.createdBy !== null && ` by ${version.createdBy}`}
-          </Fact>
-          <Fact name="Changed">
-            <Time value={version.updatedAt} />
-          </Fact>
-          <Compared name={version.model} number={version.number} />
-        </dl>
+        <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
+          <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
+            <Fact name="Stage">
+              <Stage stage={version.stage} />
+            </Fact>
+            <Fact name="Aliases">
+              <Aliases aliases={version.aliases} />
+            </Fact>
+            <Fact name="Created">
+              <Time value={version.createdAt} />
+              {version.createdBy !== null && ` by ${version.createdBy}`}
+            </Fact>
+            <Fact name="Changed">
+              <Time value={version.updatedAt} />
+            </Fact>
+            <Compared name={version.model} number={version.number} />
+          </dl>
+          <div className="flex flex-wrap gap-2">
+            <StageActions version={version} />
+          </div>
+        </div>
         <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-8">
             <Part title="Use this model">

@@ -18,7 +18,8 @@ type Props = { model: string; rollback: Rollback };
 export function RollBack({ model, rollback: { current, previous, since, you } }: Props) {
   const [open, setOpen] = useState(false);
   if (previous === null) return null;
-  if (!you.mayRollBack) return null;
+  if (!you.mayRollBack)
+    return <p className="text-sm text-muted">An engineer can roll back to version {previous}.</p>;
   return (
     <>
       <Button onClick={() => setOpen(true)}>Roll back to v{previous}</Button>

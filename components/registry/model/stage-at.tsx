@@ -40,11 +40,13 @@ export function StageAt({ model, day, time, onAsk }: Props) {
   const words =
     at === null || data === undefined
       ? []
-      : standingWords(
-          at > now ? "Up to now" : dayWords({ day, time }, new Date(now).getUTCFullYear()),
-          data.standing.map(({ since, ...rest }) => ({ ...rest, since: Date.parse(since) })),
-          (moment) => shortTime(moment, now, zone),
-        );
+      : Date.parse(`${day}T00:00`) > now
+        ? ["That day is still to come."]
+        : standingWords(
+            dayWords({ day, time }, new Date(now).getFullYear()),
+            data.standing.map(({ since, ...rest }) => ({ ...rest, since: Date.parse(since) })),
+            (moment) => shortTime(moment, now, zone),
+          );
   return (
     <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
       <Field label="What stood where on" className="!w-auto">

@@ -46,11 +46,7 @@ export function StageActions({ version: { model, number, stage } }: { version: V
         }
       >
         {rest.map(({ to, way, gates: said }) => (
-          <MenuItem
-            key={to}
-            disabled={said === undefined || (way === "ask" && !said.you.mayAsk)}
-            onClick={() => choose({ to, way })}
-          >
+          <MenuItem key={to} disabled={said === undefined} onClick={() => choose({ to, way })}>
             {words(way, to)}
           </MenuItem>
         ))}
