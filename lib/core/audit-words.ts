@@ -71,6 +71,12 @@ const decided: Record<string, string> = {
   changes: "asked for changes of",
 };
 
+/** A decision that was given and did not take effect. */
+const undone: Record<string, string> = {
+  stale: ", which had gone stale",
+  gates: ", which its gates did not let through",
+};
+
 const phrases: Record<string, Phrase> = {
   "create-model": ({ it }) => `registered the model ${it}`,
   "create-version": ({ it }) => `registered ${it}`,
@@ -104,12 +110,22 @@ const phrases: Record<string, Phrase> = {
   "tag-runs": tagged,
   "delete-artifact": ({ it }) => `deleted the artifact ${it}`,
   "delete-logged-model": ({ it }) => `deleted the logged model ${it}`,
-  "request-transition": ({ it, is, has }) => `asked for ${it}${has("to") ? ` to go to ${is("to")}` : ""}`,
-  "decide-request": ({ it, is, has }) => {
+  "create-request": ({ it, is }) => `asked for ${it} to go to ${is("to")}`,
+  "revise-request": ({ it }) => `revised the request for ${it}`,
+  "decide-request": ({ it, is }) => {
     const word = own(decided, is("decision")) ?? "decided on";
-    return `${word} ${it}${has("to") ? ` to ${is("to")}` : ""}`;
+    return `${word} ${it} to ${is("to")}${own(undone, is("outcome")) ?? ""}`;
   },
   "withdraw-request": ({ it }) => `withdrew the request for ${it}`,
+  "roll-back-model": ({ it, is }) => `rolled back to ${it} in ${is("to")}`,
+  "bypass-policy": ({ it, was, is }) => `moved ${it} from ${was("stage")} to ${is("stage")}, past the policy`,
+  "grant-bypass": ({ it }) => `allowed ${it} to go past policies`,
+  "revoke-bypass": ({ it }) => `no longer allows ${it} to go past policies`,
+  "set-policy": ({ it, is }) => `${is("status") === "waiting" ? "proposed" : "set"} a policy for ${it}`,
+  "decide-policy": ({ it, is }) => `decided on the policy for ${it}: ${is("status")}`,
+  "replay-deliveries": ({ it, is }) => `sent ${is("replayed")} deliveries of ${it} again`,
+  "replay-delivery": ({ it }) => `sent a delivery of ${it} again`,
+  "rotate-webhook-secret": ({ it }) => `changed the secret of ${it}`,
   "create-token": () => "made an API token",
   "revoke-token": () => "revoked an API token",
   "sign-in": signedIn,

@@ -27,6 +27,14 @@ describe("an act in words", () => {
       },
     ],
     [
+      "Emil approved flight-delay v3 to Production, which had gone stale",
+      {
+        action: "decide-request",
+        target: { ...version, type: "request" },
+        after: { decision: "approve", to: "Production", outcome: "stale" },
+      },
+    ],
+    [
       "Emil moved flight-delay v3 from Staging to Production",
       {
         action: "transition-version",
