@@ -5,6 +5,7 @@ import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
 import { Aliases } from "@/components/registry/aliases";
 import { type Model, modelsQuery, modelUrl, versionUrl } from "@/components/registry/queries";
+import { ModelRequests } from "@/components/registry/requests/model-requests";
 import { useLiveModels } from "@/components/registry/use-live-models";
 import { modelsParsers } from "@/components/registry/view";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -82,6 +83,7 @@ function ModelTable({ models }: { models: readonly Model[] }) {
                 <Link href={modelUrl(model.name)} className="link">
                   {model.name}
                 </Link>
+                <ModelRequests model={model.name} />
               </Td>
               <Td>
                 <span className="flex items-center gap-4">
