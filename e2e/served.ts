@@ -38,6 +38,7 @@ export class Slipway {
         DATABASE_URL: "",
         CLICKHOUSE_URL: "",
         PUBLIC_URL: "",
+        DEFAULT_POLICY: "",
         LOG_LEVEL: "error",
         ...more,
       };
@@ -111,12 +112,22 @@ export class Slipway {
   }
 
   async stop(): Promise<void> {
-    const launcher = this.#launcher;
-    if (launcher && launcher.exitCode === null && launcher.signalCode === null) {
-      launcher.kill("SIGTERM");
-      await once(launcher, "exit");
-    }
+    await this.#end();
     rmSync(this.home, { recursive: true, force: true });
+  }
+
+  /** Ends it and starts it again on what it has kept, with `changes` to its environment. */
+  async restart(changes: Record<string, string>): Promise<void> {
+    await this.#end();
+    this.#env = { ...this.#env, ...changes };
+    await this.start();
+  }
+
+  async #end(): Promise<void> {
+    const launcher = this.#launcher;
+    if (!launcher || launcher.exitCode !== null || launcher.signalCode !== null) return;
+    launcher.kill("SIGTERM");
+    await once(launcher, "exit");
   }
 }
 

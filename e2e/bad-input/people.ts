@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Slipway } from "../served";
+import { signIn } from "../sign-in";
 
 export type Cast = {
   url: string;
@@ -15,27 +16,8 @@ export type Cast = {
   run: string;
 };
 
-const csrfAnswer = z.object({ csrfToken: z.string() });
 const tokens = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
 const created = z.object({ run: z.object({ info: z.object({ run_id: z.string() }) }) });
-
-const cookiesOf = (response: Response) =>
-  response.headers.getSetCookie().map((one) => one.split(";")[0] ?? "");
-
-/** Signs in as a script does. @returns the session's cookie. */
-export async function signIn(url: string, email: string, password: string): Promise<string> {
-  const csrf = await fetch(`${url}/api/auth/csrf`);
-  const { csrfToken } = csrfAnswer.parse(await csrf.json());
-  const answer = await fetch(`${url}/api/auth/callback/credentials`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { cookie: cookiesOf(csrf).join("; "), origin: url },
-    body: new URLSearchParams({ csrfToken, email, password, json: "true" }),
-  });
-  const session = cookiesOf(answer).find((cookie) => cookie.includes("session="));
-  if (session === undefined) throw new Error(`${email} cannot sign in: ${answer.status}.`);
-  return session;
-}
 
 /** The people, tokens, session and run that the cases use. */
 export async function assemble(slipway: Slipway, expire: (name: string) => Promise<void>): Promise<Cast> {

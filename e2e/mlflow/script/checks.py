@@ -26,13 +26,15 @@ class Section:
         same = got == wanted or (is_nan(got) and is_nan(wanted))
         self.that(f"{what}: got {got!r:.300}, wanted {wanted!r:.300}", same)
 
-    def refused(self, what, code, act):
-        """The client must throw with this error code, and at once: a 5xx would make it retry for minutes."""
+    def refused(self, what, code, act, words=()):
+        """The client must throw with this error code and these words, and at once: a 5xx would make it retry for minutes."""
         began = time.time()
         try:
             act()
         except MlflowException as error:
             self.equal(f"{what}: its error code ({error.message:.200})", error.error_code, code)
+            for word in words:
+                self.that(f"{what}: says {word!r}: {error.message}", word in error.message)
             self.that(f"{what}: it took {time.time() - began:.1f} s", time.time() - began < 5)
         else:
             self.failures.append(f"{what}: it was not refused")
