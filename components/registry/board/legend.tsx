@@ -13,7 +13,7 @@ export function Legend({ reads }: { reads: boolean }) {
       <summary className="w-fit py-2 text-muted hover:text-text">Legend</summary>
       <dl
         {...reachable}
-        className="grid max-h-[30dvh] gap-x-8 gap-y-1 overflow-y-auto pb-3 -outline-offset-2 sm:grid-cols-2 xl:grid-cols-3"
+        className="grid max-h-24 gap-x-8 gap-y-1 overflow-y-auto pb-3 -outline-offset-2 sm:grid-cols-2 md:max-h-[30dvh] xl:grid-cols-3"
       >
         <Entry sign={<Stage stage="None" />}>registered, nowhere in use yet</Entry>
         <Entry sign={<Stage stage="Staging" />}>tried before it goes live</Entry>
