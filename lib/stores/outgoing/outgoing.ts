@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Network } from "@/lib/core/webhooks/addresses";
+import { type Network, parseAddress } from "@/lib/core/webhooks/addresses";
 import { type Hmac, signedHeaders } from "@/lib/core/webhooks/signature";
 import { type Guard, openGuard } from "./guard";
 import { type Mailer, openMailer } from "./mailer";
@@ -40,7 +40,7 @@ export function openOutgoing(settings: OutgoingSettings): Outgoing {
   const { key, allowed, ownPorts, publicUrl, smtpUrl, ca } = settings;
   const timeoutMs = settings.timeoutMs ?? defaultTimeoutMs;
   const guard = openGuard(allowed, ownPorts, settings.resolve ?? resolveName);
-  const from = settings.mailFrom ?? `Slipway <slipway@${new URL(publicUrl).hostname}>`;
+  const from = settings.mailFrom ?? ownAddress(new URL(publicUrl).hostname);
   return {
     seal: key === undefined ? null : openSeal(key),
     guard,
@@ -56,5 +56,9 @@ export function openOutgoing(settings: OutgoingSettings): Outgoing {
     },
   };
 }
+
+/** A number is no mail domain. */
+const ownAddress = (host: string) =>
+  `Slipway <slipway@${host.startsWith("[") || parseAddress(host) !== null ? "localhost" : host}>`;
 
 const hmac: Hmac = (key, content) => createHmac("sha256", key).update(content).digest();
