@@ -107,10 +107,10 @@ const Answer = ({ attempt: { status, error, durationMs } }: { attempt: Attempt }
 
 function Details({ delivery }: { delivery: Delivery }) {
   return (
-    <div className="sticky left-3 flex w-[min(45rem,calc(100vw-3rem))] flex-col gap-3">
+    <div className="sticky left-3 flex w-[min(45rem,calc(100vw-3rem))] flex-col gap-3 whitespace-normal">
       <p className="text-sm text-muted">
-        webhook-id <span className="font-mono text-text">{delivery.messageId}</span>, the same on every
-        attempt
+        webhook-id <span className="font-mono break-all text-text">{delivery.messageId}</span>, the same on
+        every attempt
       </p>
       <CodeBlock code={pretty(delivery.body)} title="Body" wrap />
       {delivery.log.length === 0 ? (
