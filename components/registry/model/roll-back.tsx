@@ -35,7 +35,7 @@ export function RollBack({ model, rollback: { current, previous, since, you } }:
             {since !== null && (
               <>
                 {" "}
-                It was in Production last since <Time value={since} exact />.
+                It last entered Production on <Time value={since} exact />.
               </>
             )}
           </>

@@ -20,12 +20,12 @@ export function PolicyChange({ before, after, named }: Props) {
         </THead>
         <TBody>
           {changes.map(({ where, before: was, after: will }) => (
-            <Tr key={where}>
-              <Td th className="whitespace-normal">
+            <Tr key={`${where} ${was} ${will}`}>
+              <Td th className="!whitespace-normal">
                 {where}
               </Td>
-              <Td className="min-w-30 whitespace-normal text-muted">{was}</Td>
-              <Td className="min-w-30 whitespace-normal">{will}</Td>
+              <Td className="min-w-30 !whitespace-normal text-muted">{was}</Td>
+              <Td className="min-w-30 !whitespace-normal">{will}</Td>
             </Tr>
           ))}
         </TBody>

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import { api } from "@/components/frame/api";
 import { ApiError } from "@/components/frame/api-error";
 import { Failure } from "@/components/people/failure";
@@ -39,7 +39,8 @@ export function PolicyForm({ state, locked, onSaved }: Props) {
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const sending = useSending();
-  const { policy, faults } = readDraft(draft);
+  const form = useRef<HTMLFormElement>(null);
+  const { policy, faults } = useMemo(() => readDraft(draft), [draft]);
   const changed = policy === null || JSON.stringify(policy) !== JSON.stringify(state.policy);
   const answered = sending.error instanceof ApiError ? sending.error.errors : [];
   const shown = [...(tried ? faults : []), ...answered];
@@ -48,7 +49,11 @@ export function PolicyForm({ state, locked, onSaved }: Props) {
 
   async function save() {
     setTried(true);
-    if (policy === null || reason.trim() === "") return;
+    if (policy === null || reason.trim() === "") {
+      // Once the fields have said what is wrong with them.
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      return;
+    }
     await sending.send(async () => {
       const next = await api<PolicyState>(`${modelPath(state.model)}/policy`, {
         method: "PUT",
@@ -64,6 +69,7 @@ export function PolicyForm({ state, locked, onSaved }: Props) {
   return (
     <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <form
+        ref={form}
         className="flex min-w-0 flex-col gap-6"
         noValidate
         onSubmit={(event) => {

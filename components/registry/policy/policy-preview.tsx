@@ -76,7 +76,7 @@ function Said({ model, to, versions }: { model: string; to: string; versions: Ve
                   <Td>
                     <Stage stage={stage} />
                   </Td>
-                  <Td className="min-w-50 whitespace-normal">
+                  <Td className="min-w-50 !whitespace-normal">
                     {passed ? (
                       <StatusDot tone="good">Passes</StatusDot>
                     ) : (

@@ -43,7 +43,7 @@ export function PolicyVersions({ state: { versions, number } }: { state: PolicyS
                 <Time value={one.at} />
               </Td>
               <Td>{one.decidedBy ?? "–"}</Td>
-              <Td className="max-w-120 min-w-40 whitespace-normal">{one.reason || "–"}</Td>
+              <Td className="max-w-120 min-w-40 !whitespace-normal">{one.reason || "–"}</Td>
             </Tr>
           ))}
         </TBody>

@@ -53,6 +53,19 @@ describe("prepareStages", () => {
     expect(table.rows.at(-1)?.at(-1)).toBe("deleted");
   });
 
+  it("shows what was just heard of, though the page's clock is behind", () => {
+    const versions = [1, 2].map((number) => ({ number, createdAt: start }));
+    const moves = [
+      { version: 2, from: "None", to: "Production", at: start + minute },
+      { version: 2, from: "Production", to: "Archived", at: start + 9 * minute },
+      { version: 1, from: "None", to: "Production", at: start + 9 * minute },
+    ];
+    const { range, rows, summary } = prepareStages(versions, moves, start + 5 * minute, when);
+    expect(range[1]).toBe(start + 9 * minute);
+    expect(rows.map(({ spans }) => spans.at(-1)?.stage)).toEqual(["Archived", "Production"]);
+    expect(summary).toContain("version 1 has been in Production");
+  });
+
   it("says that nothing is there yet", () => {
     const { rows, range, summary } = prepareStages([], [], start, when);
     expect(rows).toEqual([]);

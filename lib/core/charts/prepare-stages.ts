@@ -33,8 +33,10 @@ export function prepareStages(
   const first = events.length === 0 ? now : Math.min(...events);
   const last = events.length === 0 ? now : Math.max(...events);
   const active = last - first;
-  const quiet = now - last > Math.max(active / 2, 10 * minute);
-  const end = Math.max(quiet ? last + Math.max(active * 0.15, 2 * minute) : now, first + minute);
+  // A page's clock may be behind what it has just heard of.
+  const today = Math.max(now, last);
+  const quiet = today - last > Math.max(active / 2, 10 * minute);
+  const end = Math.max(quiet ? last + Math.max(active * 0.15, 2 * minute) : today, first + minute);
 
   const made = new Map(versions.map(({ number, createdAt }) => [number, createdAt]));
   const numbers = [...new Set([...made.keys(), ...inOrder.map(({ version }) => version)])];
@@ -43,7 +45,7 @@ export function prepareStages(
     .map((version): StageRow => {
       const own = inOrder.filter((move) => move.version === version);
       const gone = !made.has(version);
-      return { version, gone, spans: spansOf(own, made.get(version), gone ? (own.at(-1)?.at ?? end) : end) };
+      return { version, gone, spans: spansOf(own, made.get(version), end) };
     });
   const rows = all.length <= most ? all : shortened(all);
   return {
@@ -72,19 +74,20 @@ export function prepareStages(
   };
 }
 
+/** Without `created` the version is gone: what it was before its first move and after its last has no length that is known. */
 function spansOf(own: readonly StageMove[], created: number | undefined, end: number): StageSpan[] {
-  const start = Math.min(created ?? own[0]?.at ?? end, own[0]?.at ?? Number.POSITIVE_INFINITY);
-  const points = [
-    { stage: named(own[0]?.from ?? "None"), at: start },
-    ...own.map(({ to, at }) => ({ stage: named(to), at })),
-  ];
-  return points.flatMap(({ stage, at }, index): StageSpan[] => {
-    const next = points[index + 1];
-    // A version that is gone left no time behind its last move, nor one that was moved as it was made before its first.
-    const empty = next === undefined ? own.length > 0 && at >= end : next.at <= at && created === undefined;
-    return empty ? [] : [{ stage, from: at, to: Math.max(at, next?.at ?? end) }];
-  });
+  const moved = own.map(({ to, at }) => ({ stage: named(to), at }));
+  if (created === undefined) return between(moved);
+  const [first] = own;
+  const start = { stage: named(first?.from ?? "None"), at: Math.min(created, first?.at ?? created) };
+  return between([start, ...moved, { stage: "None", at: end }]);
 }
+
+const between = (points: readonly { stage: Stage; at: number }[]): StageSpan[] =>
+  points.flatMap(({ stage, at }, index): StageSpan[] => {
+    const next = points[index + 1];
+    return next === undefined ? [] : [{ stage, from: at, to: next.at }];
+  });
 
 const named = (stage: string): Stage => stageNamed(stage) ?? "None";
 const utc = (at: number) => new Date(at).toISOString().slice(0, 19).replace("T", " ");

@@ -49,7 +49,9 @@ it("lists what a change changes, old and new, and nothing else", () => {
       after: "1 engineer approves, no gates; asked by scientists or engineers",
     },
     { where: "Production: approvals", before: "1", after: "2" },
-    { where: "Production: gates", before: "none", after: "accuracy ≥ 0.8; tag data; card complete" },
+    { where: "Production: gate", before: "none", after: "accuracy ≥ 0.8" },
+    { where: "Production: gate", before: "none", after: "tag data" },
+    { where: "Production: gate", before: "none", after: "card complete" },
     { where: "Headline metric", before: "none", after: "accuracy, higher is better" },
   ]);
   expect(policyChanges(next, next, named)).toEqual([]);

@@ -57,14 +57,27 @@ export function policyChanges(before: Policy, after: Policy, named: Named): Chan
         },
       ];
     const lines = (guard: Guard) => guardLines(guard, named);
-    return lines(was).flatMap(([what, old], index): Change[] => {
-      const next = lines(will)[index]?.[1] ?? "";
-      return old === next ? [] : [{ where: `${stage}: ${what}`, before: old, after: next }];
-    });
+    return [
+      ...lines(was).flatMap(([what, old], index): Change[] => {
+        const next = lines(will)[index]?.[1] ?? "";
+        return old === next ? [] : [{ where: `${stage}: ${what}`, before: old, after: next }];
+      }),
+      ...gateChanges(stage, was.gates.map(gateWords), will.gates.map(gateWords)),
+    ];
   });
   const [was, will] = [headlineWords(before), headlineWords(after)];
   return was === will ? changes : [...changes, { where: "Headline metric", before: was, after: will }];
 }
+
+/** A line for each gate that goes, and for each that comes. */
+const gateChanges = (stage: Stage, was: readonly string[], will: readonly string[]): Change[] => [
+  ...was
+    .filter((words) => !will.includes(words))
+    .map((before) => ({ where: `${stage}: gate`, before, after: "none" })),
+  ...will
+    .filter((words) => !was.includes(words))
+    .map((after) => ({ where: `${stage}: gate`, before: "none", after })),
+];
 
 const orNone = (words: string) => (words === "" ? "none" : words);
 const guardLines = (guard: Guard, named: Named): [string, string][] => [
@@ -73,7 +86,6 @@ const guardLines = (guard: Guard, named: Named): [string, string][] => [
   ["approvers", guard.approvers.length === 0 ? "any engineer" : list(guard.approvers.map(named).toSorted())],
   ["who asks may approve", guard.selfApproval ? "yes" : "no"],
   ["requests expire after", count(guard.expiresAfterHours, "hour")],
-  ["gates", orNone(guard.gates.map(gateWords).join("; "))],
   ["tied aliases", orNone(guard.aliases.map((alias) => `@${alias}`).join(", "))],
 ];
 
