@@ -20,9 +20,16 @@ export const doors: readonly Door[] = [
   { href: "/settings", label: "Settings", icon: Settings, keys: "g s", below: true },
 ];
 
-/** Is this door the one that the page lies behind? Runs and comparisons lie behind Experiments. */
-export function isCurrent(door: Pick<Door, "href">, path: string): boolean {
-  if (door.href === "/") return path === "/";
-  const rooms = door.href === "/experiments" ? ["/experiments", "/runs", "/compare"] : [door.href];
-  return rooms.some((room) => path === room || path.startsWith(`${room}/`));
+const behind: Record<string, readonly string[]> = {
+  "/experiments": ["/runs", "/compare"],
+  "/": ["/requests"],
+};
+
+/** Is this door the one that the page lies behind? Runs and comparisons lie behind Experiments, requests behind Home. */
+export function isCurrent({ href }: Pick<Door, "href">, path: string): boolean {
+  const rooms = href === "/" ? [] : [href];
+  return (
+    path === href ||
+    [...rooms, ...(behind[href] ?? [])].some((room) => path === room || path.startsWith(`${room}/`))
+  );
 }

@@ -53,6 +53,17 @@ it("compares artifacts by digest, with the difference of their sizes", () => {
   expect(row).toMatchObject({ change: "changed", delta: 15, sizes: { before: 10, after: 25 }, better: null });
 });
 
+it("finds no distance between two commits or digests, though they may be made of digits", () => {
+  for (const kind of ["git", "dataset", "tag"] as const) {
+    const [row] = differenceRows(
+      kind,
+      [{ key: "commit", value: "1111" }],
+      [{ key: "commit", value: "2222" }],
+    );
+    expect(row).toMatchObject({ change: "changed", delta: null });
+  }
+});
+
 it("calls everything new where there is nothing to compare with", () => {
   const rows = differenceRows("metric", [], [{ key: "auc", value: 1 }]);
   expect(rows).toMatchObject([{ change: "added", before: null, after: 1, delta: null }]);

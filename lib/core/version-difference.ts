@@ -91,7 +91,7 @@ export function differenceRows(
       change: changeOf(old, now),
       before: old?.value ?? null,
       after: now?.value ?? null,
-      delta: kind === "artifact" ? minus(now?.size, old?.size) : minus(now?.value, old?.value),
+      delta: deltaOf(kind, old, now),
       better: said ?? assumed,
       betterBy: said !== null ? "policy" : assumed !== null ? "name" : null,
       sizes: kind === "artifact" ? { before: old?.size ?? null, after: now?.size ?? null } : null,
@@ -107,6 +107,16 @@ function changeOf(
   if (now === undefined) return "removed";
   // NaN is as NaN was, and −0 is 0.
   return old.value === now.value || Object.is(old.value, now.value) ? "same" : "changed";
+}
+
+/** Only what is measured or set has a distance: the digits of a commit or a digest are none. */
+function deltaOf(
+  kind: DifferenceKind,
+  old: DifferenceEntry | undefined,
+  now: DifferenceEntry | undefined,
+): number | null {
+  if (kind === "artifact") return minus(now?.size, old?.size);
+  return kind === "metric" || kind === "param" ? minus(now?.value, old?.value) : null;
 }
 
 function minus(now: string | number | undefined, old: string | number | undefined): number | null {

@@ -10,22 +10,21 @@ const cell = "!h-auto !px-2 !py-1.5 align-top !whitespace-normal wrap-anywhere f
 
 /** One thing of both versions, and what became of it. `alone`: there is no version before. */
 export function DifferenceRow({ row, alone }: { row: Row; alone: boolean }) {
-  const numeric = row.kind === "metric";
   return (
     <Tr muted={row.change === "same"}>
       <Td th className={clsx(cell, "font-mono")}>
         {row.key}
       </Td>
       {!alone && (
-        <Td numeric={numeric} className={cell}>
+        <Td className={clsx(cell, "tabular-nums")}>
           <Value row={row} side="before" />
         </Td>
       )}
-      <Td numeric={numeric} className={cell}>
+      <Td className={clsx(cell, "tabular-nums")}>
         <Value row={row} side="after" />
       </Td>
       {!alone && (
-        <Td numeric className={cell}>
+        <Td numeric className={clsx(cell, "!wrap-normal")}>
           <Change row={row} />
         </Td>
       )}

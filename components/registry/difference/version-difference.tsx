@@ -38,7 +38,7 @@ export function VersionDifference({ difference }: { difference: Difference }) {
         <Table className="table-fixed">
           <THead>
             <tr>
-              <Th className="w-1/3">Name</Th>
+              <Th className="w-[29%]">Name</Th>
               {from !== null && (
                 <Th>
                   <Side model={model} side={from} />
@@ -48,7 +48,7 @@ export function VersionDifference({ difference }: { difference: Difference }) {
                 <Side model={model} side={to} />
               </Th>
               {!alone && (
-                <Th numeric className="w-1/5">
+                <Th numeric className="w-[22%]">
                   Difference
                 </Th>
               )}

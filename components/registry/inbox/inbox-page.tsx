@@ -12,6 +12,7 @@ import { useLiveModels } from "@/components/registry/use-live-models";
 import { Part } from "@/components/tracking/run/part";
 import { ErrorState } from "@/components/ui/error-state";
 import { Link } from "@/components/ui/link";
+import { LinkButton } from "@/components/ui/link-button";
 import { Loading } from "@/components/ui/skeleton";
 
 /** Home: what waits for the reader, what became of what the reader asked, and what serves. */
@@ -20,7 +21,10 @@ export function InboxPage() {
   useLiveModels();
   return (
     <>
-      <PageHeader crumbs={[{ label: "Home" }]} />
+      <PageHeader
+        crumbs={[{ label: "Home" }]}
+        actions={<LinkButton href="/requests">All requests</LinkButton>}
+      />
       <PageBody className="!gap-8 max-w-240">
         {data !== undefined ? (
           <Shown inbox={data} />
