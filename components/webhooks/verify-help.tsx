@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { TabPanel, Tabs } from "@/components/ui/tabs";
-import { nodeSnippet, pythonSnippet } from "@/lib/core/webhooks/snippets";
+import { nodeSnippet, pythonSnippet } from "@/components/webhooks/snippets";
 
 const languages = [
   { value: "python", label: "Python" },

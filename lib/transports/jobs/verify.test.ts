@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { nodeSnippet } from "@/lib/core/webhooks/snippets";
+import { nodeSnippet } from "@/components/webhooks/snippets";
 import { openReceiver, type Receiver } from "@/lib/stores/testing/receiver";
 import { testStores } from "@/lib/stores/testing/stores";
 import { type Context, perform } from "@/lib/verbs/kernel";
