@@ -198,8 +198,8 @@ function Standing({
         <p className="text-warning">
           {failing} of {gates.length} gates {failing === 1 ? "does" : "do"} not pass:{" "}
           {demand?.approvals === 0
-            ? "it cannot move until they do."
-            : "one may ask, but it cannot be approved until they do."}
+            ? `it cannot move until ${failing === 1 ? "it does" : "they do"}.`
+            : `one may ask, but it cannot be approved until ${failing === 1 ? "it does" : "they do"}.`}
         </p>
       )}
     </div>

@@ -18,7 +18,7 @@ export function RequestStanding({ request }: { request: RequestDetail }) {
     <div className="flex flex-col gap-2 text-base">
       <Approvals request={request} />
       {you.mayDecide && <p>It waits for you{deciders.length > 1 && ", or for another who may decide"}.</p>}
-      {isOpen(request) && !you.mayDecide && you.whyNot !== null && <p>{you.whyNot}</p>}
+      {isOpen(request) && !you.mayDecide && !you.mayRevise && you.whyNot !== null && <p>{you.whyNot}</p>}
       {isOpen(request) && !you.mayDecide && status !== "changes-requested" && (
         <p className="text-muted">
           {deciders.length === 0

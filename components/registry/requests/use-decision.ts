@@ -72,8 +72,8 @@ export type Acts = ReturnType<typeof useDecision>;
 
 function noticeOf(error: unknown): string {
   const words = explain(error);
-  const kept = error instanceof ApiError && error.status === 409;
-  return kept ? `${words} Below is how it stands now; what you typed is still here.` : words;
+  if (!(error instanceof ApiError) || error.status !== 409) return words;
+  return `${words}${/[.?]$/.test(words) ? "" : "."} The page shows how it stands now; what you typed is still here.`;
 }
 
 function doneWords({ kind, to, version, approvals }: RequestDetail, decision: Decision): string {
