@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { z } from "zod";
 
 const csrfAnswer = z.object({ csrfToken: z.string() });
@@ -7,6 +8,8 @@ const cookiesOf = (response: Response) =>
 
 /** Signs in as a script does. @returns the session's cookie. */
 export async function signIn(url: string, email: string, password: string): Promise<string> {
+  // The operator's tool holds this process up: what the server has closed meanwhile is noticed before it is used again.
+  await turn();
   const csrf = await fetch(`${url}/api/auth/csrf`);
   const { csrfToken } = csrfAnswer.parse(await csrf.json());
   const answer = await fetch(`${url}/api/auth/callback/credentials`, {

@@ -6,10 +6,13 @@ import { Client } from "pg";
 import { Slipway } from "../served";
 import { credentials, refusedWrites, unknownAndForbidden } from "./access";
 import { envelopes, malformedBodies, wrongFields } from "./bodies";
+import { assembleTeam, decisions } from "./decisions";
 import { crossOrigin, probes, rawRequests } from "./edge";
+import { groundMoves } from "./ground";
 import { climbingPaths, filtersWithSql } from "./paths";
 import { assemble } from "./people";
 import { Suite } from "./suite";
+import { webhookUrls } from "./webhook-urls";
 
 async function main(): Promise<number> {
   const slipway = new Slipway();
@@ -22,6 +25,10 @@ async function main(): Promise<number> {
     for (const make of [malformedBodies, wrongFields, envelopes, refusedWrites, unknownAndForbidden])
       await suite.run(make(cast));
     for (const make of [climbingPaths, filtersWithSql, probes]) await suite.run(make(cast));
+    const team = await assembleTeam(slipway, cast);
+    await suite.run(await decisions(team));
+    await groundMoves(suite, slipway, team);
+    await suite.run(webhookUrls(team));
     await rawRequests(suite, cast);
     await crossOrigin(suite, cast);
     await suite.run(credentials(cast).map((one) => ({ ...one, expect: [...one.expect, 429] })));
