@@ -39,11 +39,12 @@ async function main(url: string): Promise<void> {
   });
   await recordStudies(client, studies, flights);
   await fillRegistry(file, recorded);
+  // Last: journeys wait for it.
   await client.post("experiments/set-experiment-tag", { experiment_id: sweep, key: done, value: "complete" });
   say("The demo workspace is filled.");
 }
 
-/** The registry's history, by the demo's people. The alias champion comes with one of its last steps: journeys wait for it. */
+/** The registry's history, by the demo's people. */
 async function fillRegistry({ users, others }: DemoFile, { trials: recorded, startedAt }: Sweep) {
   const players = await signInAll([...users, ...others]);
   const story = await openStory(players, recorded, Math.min(Date.now(), startedAt + sweepAge));

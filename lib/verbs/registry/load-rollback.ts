@@ -1,3 +1,4 @@
+import { wayBack } from "@/lib/core/policies/way-back";
 import { type Database, sql, type Transaction } from "@/lib/stores/database/database";
 import type { model as ModelRow, version as VersionRow } from "@/prisma/generated/client";
 import { inProduction } from "./load-gates";
@@ -5,22 +6,21 @@ import { inProduction } from "./load-gates";
 type Reader = Database["prisma"] | Transaction;
 export type Rollback = { current: VersionRow | null; previous: VersionRow | null; since: Date | null };
 
-/**
- * Where a rollback leads: the version that was in Production last before the one that is there now, and still exists.
- * `since`: when it entered Production that time.
- */
+/** Where a rollback leads (see `wayBack`), among the versions that still exist. `since`: when it last entered Production. */
 export async function findRollback(reader: Reader, model: ModelRow): Promise<Rollback> {
   const current = await inProduction(reader, model.id);
-  const [last] = await reader.$queryRaw<{ version: number; at: Date }[]>(sql`
-    SELECT t.version, t.at FROM transition t JOIN version v ON v.model_id = t.model_id AND v.number = t.version
-    WHERE t.model_id = ${model.id} AND t.to_stage = 'Production' AND t.version <> ${current?.number ?? 0}
-    ORDER BY t.at DESC, t.id DESC LIMIT 1`);
-  const previous =
-    last &&
-    (await reader.version.findUnique({
-      where: { modelId_number: { modelId: model.id, number: last.version } },
-    }));
-  return { current, previous: previous ?? null, since: last?.at ?? null };
+  const entries = await reader.$queryRaw<{ version: number; rollback: boolean; at: Date }[]>(sql`
+    SELECT t.version, t.kind = 'rollback' AS rollback, t.at
+    FROM transition t JOIN version v ON v.model_id = t.model_id AND v.number = t.version
+    WHERE t.model_id = ${model.id} AND t.to_stage = 'Production' ORDER BY t.at, t.id`);
+  const number = wayBack(entries, current?.number ?? null).at(-1);
+  if (number === undefined) return { current, previous: null, since: null };
+  const where = { modelId_number: { modelId: model.id, number } };
+  return {
+    current,
+    previous: await reader.version.findUnique({ where }),
+    since: entries.findLast(({ version }) => version === number)?.at ?? null,
+  };
 }
 
 /** The digest that was approved when it last entered Production by a request; undefined where none was. */
