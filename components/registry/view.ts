@@ -15,4 +15,3 @@ export const modelParsers = {
   from: parseAsInteger,
   to: parseAsInteger,
 };
-export const loadModelView = createLoader(modelParsers);
