@@ -1,12 +1,14 @@
 /**
  * `kill -9` under logging: `npx tsx e2e/faults/kill.ts [--short]`. Kills the whole of Slipway 20 times and each of its
- * children 10 times while clients log over HTTP; then every acknowledged point must be there, once, in both stores.
+ * children 10 times while clients log over HTTP and others decide; then every acknowledged point must be there, once, in both
+ * stores, and no decision may be half done.
  * The last line is "N passed, N failed"; exits 1 when anything failed.
  */
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { alive, kill, Slipway } from "../served";
 import { Checks } from "./checks";
+import { Deciding, verifyDecisions } from "./deciding";
 import { clickhouseAway, clientsLeave, sameBatchAtOnce, uploadCutShort } from "./storms";
 import { verify } from "./verify";
 import { call, Logging, pointsPerBatch, type Wire } from "./writers";
@@ -27,10 +29,12 @@ async function main(): Promise<number> {
     const ledger = join(slipway.home, "acknowledged.ledger");
     const logging = new Logging(wire, ledger);
     for (const patient of [true, true, true, false]) await logging.add(patient);
+    const deciding = new Deciding(slipway);
+    deciding.start();
 
     const spans: number[] = [];
     for (let round = 0; round < rounds.all; round++) {
-      await acknowledgeMore(logging, 20);
+      await acknowledgeMore(logging, deciding);
       await slipway.killAll();
       spans.push(await slipway.start());
     }
@@ -38,14 +42,15 @@ async function main(): Promise<number> {
     for (const name of children) {
       const spans: number[] = [];
       for (let round = 0; round < rounds.each; round++) {
-        await acknowledgeMore(logging, 20);
+        await acknowledgeMore(logging, deciding);
         spans.push(await killChild(slipway, wire, name));
       }
       report(checks, `ready after kill -9 of ${name} alone, ${rounds.each} times`, spans);
     }
-    await acknowledgeMore(logging, 20);
+    await acknowledgeMore(logging, deciding);
     await clickhouseAway(checks, slipway, wire, logging, rounds.awayMs);
     await logging.stop();
+    await deciding.stop();
 
     const found = await verify(slipway, wire, logging.writers, ledger);
     console.log(
@@ -59,6 +64,7 @@ async function main(): Promise<number> {
       found.latestWrong === 0,
       String(found.latestWrong),
     );
+    await verifyDecisions(checks, slipway, deciding);
     await sameBatchAtOnce(checks, wire);
     await uploadCutShort(checks, wire);
     await clientsLeave(checks, slipway, wire);
@@ -70,11 +76,11 @@ async function main(): Promise<number> {
   return checks.close();
 }
 
-/** Faults strike while clients log: waits until a few more batches were acknowledged. */
-async function acknowledgeMore(logging: Logging, batches: number): Promise<void> {
-  const goal = logging.acknowledged + batches;
+/** Faults strike while clients log and decide: waits until a few more batches and approvals were acknowledged. */
+async function acknowledgeMore(logging: Logging, deciding: Deciding): Promise<void> {
+  const [batches, approvals] = [logging.acknowledged + 20, deciding.approved.size + 2];
   const until = Date.now() + 30_000;
-  while (logging.acknowledged < goal) {
+  while (logging.acknowledged < batches || deciding.approved.size < approvals) {
     if (Date.now() > until) throw new Error("Nothing was acknowledged for 30 s.");
     await pause(10);
   }
