@@ -103,6 +103,7 @@ async function waitingRequests(context: Context) {
       AND ((status IN ('open', 'changes-requested') AND expires_at > now())
         OR (kind = 'rollback' AND confirm_by IS NOT NULL AND confirmed_at IS NULL))
     ORDER BY created_at LIMIT 1000`);
+  if (rows.length === 0) return [];
   const versionOf = new Map(rows.map(({ id, versionId }) => [id, versionId]));
   const requests = await presentRequests(
     context,
