@@ -1,6 +1,7 @@
 import { Agent, request } from "node:http";
 
-export type Target = { url: string; token: string };
+/** Whom it acts as: a token's owner, or somebody who is signed in, as a page of ours sends it. */
+export type Target = { url: string } & ({ token: string } | { cookie: string });
 export type Answer = { status: number; ms: number; bytes: number; text: string };
 
 /** A client with connections of its own that stay open, as the real ones keep theirs. */
@@ -16,7 +17,7 @@ export class BenchClient {
     return this.#target.url;
   }
 
-  /** @returns the answer and ms from the first byte sent to the last received. @throws Error unless it is 200. */
+  /** @returns the answer and ms from the first byte sent to the last received. @throws Error unless it is 200 or 201. */
   async send(
     method: "GET" | "POST",
     path: string,
@@ -24,7 +25,7 @@ export class BenchClient {
     more: Record<string, string> = {},
   ): Promise<Answer> {
     const answer = await this.#send(method, path, body, more);
-    if (answer.status !== 200)
+    if (answer.status !== 200 && answer.status !== 201)
       throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text.slice(0, 300)}`);
     return answer;
   }
@@ -44,7 +45,7 @@ export class BenchClient {
     more: Record<string, string>,
   ): Promise<Answer> {
     const headers = {
-      authorization: `Bearer ${this.#target.token}`,
+      ...identify(this.#target),
       ...(body === undefined
         ? {}
         : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) }),
@@ -72,3 +73,8 @@ export class BenchClient {
     });
   }
 }
+
+const identify = (target: Target) =>
+  "token" in target
+    ? { authorization: `Bearer ${target.token}` }
+    : { cookie: target.cookie, origin: target.url };

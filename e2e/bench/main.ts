@@ -9,6 +9,7 @@ import { benchAudit } from "./audit";
 import { benchBoard } from "./board";
 import { benchPicture, benchRedraw, benchTablePaint } from "./browser";
 import { BenchClient } from "./client";
+import { benchDecision } from "./decision";
 import { type Figure, isMet, printTable } from "./figures";
 import { benchClients, benchKeys, benchSteps } from "./logging";
 import { benchMemory } from "./memory";
@@ -27,6 +28,7 @@ const benches: Record<string, Bench> = {
   search: benchSearch,
   table: benchRunsTable,
   board: benchBoard,
+  decision: benchDecision,
   paint: benchTablePaint,
   picture: benchPicture,
   redraw: benchRedraw,
