@@ -28,7 +28,7 @@ function Count({ className }: { className?: string | undefined }) {
     >
       <span aria-hidden>{waiting > 99 ? "99+" : waiting}</span>
       <span className="sr-only">
-        , {waiting} {waiting === 1 ? "waits" : "wait"} for you
+        {waiting} {waiting === 1 ? "waits" : "wait"} for you
       </span>
     </span>
   );

@@ -13,10 +13,10 @@ export function AskAgain({ request, acts }: { request: RequestDetail; acts: Acts
   const [reason, setReason, dropReason] = useDraft(`again reason ${request.id}`, request.reason);
   const [risk, setRisk, dropRisk] = useDraft(`again risk ${request.id}`, request.risk);
   const [plan, setPlan, dropPlan] = useDraft(`again plan ${request.id}`, request.rollbackPlan);
-  async function send() {
-    if (!(await acts.askAgain({ reason, risk, rollbackPlan: plan }))) return;
-    for (const drop of [dropReason, dropRisk, dropPlan]) drop();
-  }
+  const send = () =>
+    acts.askAgain({ reason, risk, rollbackPlan: plan }, () => {
+      for (const drop of [dropReason, dropRisk, dropPlan]) drop();
+    });
   return (
     <form
       className="flex flex-col gap-4"

@@ -34,10 +34,10 @@ export function DecisionForm({ request, acts }: { request: RequestDetail; acts: 
       return;
     }
     setMissing(false);
-    if (await acts.decide(decision, text.trim())) drop();
+    await acts.decide(decision, text.trim(), drop);
   }
   async function say(): Promise<void> {
-    if (text.trim() !== "" && (await acts.comment(text))) drop();
+    if (text.trim() !== "") await acts.comment(text, drop);
   }
 
   const group = "This request";

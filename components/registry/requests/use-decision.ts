@@ -7,11 +7,12 @@ import { type RequestDetail, requestPath, versionPath } from "@/components/regis
 import { toast } from "@/components/ui/toast";
 import type { Decision } from "@/lib/core/policies/request";
 
-type Work = { key: string; done: string; run: () => Promise<unknown> };
+/** `sent`: once it was taken, before anything is read again. */
+type Work = { key: string; done: string; run: () => Promise<unknown>; sent?: () => void };
 
 /**
  * All that is done to one request: one act at a time. Where it was refused, `notice` says why, the request is read again,
- * and whatever was typed stays. Each act says whether it was done.
+ * and whatever was typed stays. `sent` is called once an act was taken.
  */
 export function useDecision(request: RequestDetail) {
   const client = useQueryClient();
@@ -19,17 +20,16 @@ export function useDecision(request: RequestDetail) {
   const [notice, setNotice] = useState<string | null>(null);
   const path = requestPath(request.id);
 
-  async function act({ key, done, run }: Work): Promise<boolean> {
-    if (busy !== null) return false;
+  async function act({ key, done, run, sent }: Work): Promise<void> {
+    if (busy !== null) return;
     setBusy(key);
     setNotice(null);
     try {
       await run();
+      sent?.();
       toast.done(done);
-      return true;
     } catch (error) {
       setNotice(noticeOf(error));
-      return false;
     } finally {
       // refused or not: what stands there now is what the server says
       await Promise.all(
@@ -42,11 +42,11 @@ export function useDecision(request: RequestDetail) {
   return {
     busy,
     notice,
-    clear: () => setNotice(null),
-    decide: (decision: Decision, comment: string) =>
+    decide: (decision: Decision, comment: string, sent: () => void) =>
       act({
         key: decision,
         done: doneWords(request, decision),
+        sent,
         run: () => api(`${path}/decisions`, { body: { decision, comment, revision: request.revision } }),
       }),
     withdraw: () =>
@@ -55,12 +55,18 @@ export function useDecision(request: RequestDetail) {
         done: "The request is withdrawn.",
         run: () => api(`${path}/withdrawal`, { body: {} }),
       }),
-    askAgain: (body: { reason: string; risk: string; rollbackPlan: string }) =>
-      act({ key: "revise", done: "It is asked for again.", run: () => api(`${path}/revision`, { body }) }),
-    comment: (body: string) =>
+    askAgain: (body: { reason: string; risk: string; rollbackPlan: string }, sent: () => void) =>
+      act({
+        key: "revise",
+        done: "It is asked for again.",
+        sent,
+        run: () => api(`${path}/revision`, { body }),
+      }),
+    comment: (body: string, sent: () => void) =>
       act({
         key: "comment",
         done: "Your comment stands.",
+        sent,
         run: () =>
           api(`${versionPath(request.model, request.version)}/comments`, {
             body: { body, requestId: request.id },
