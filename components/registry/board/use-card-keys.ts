@@ -56,18 +56,18 @@ export function useCardKeys({ board, lanes, toLane, onShow }: Props) {
     const at = here()?.place;
     return at && lanes[at.lane]?.columns[at.column]?.cards[at.row];
   };
-  function openRequest(act: "approve" | "reject"): void {
+  function openRequest(): void {
     const card = cardHere();
     const request = card?.requests.find(({ waitsForMe }) => waitsForMe) ?? card?.requests[0];
-    if (request) router.push(`${requestUrl(request.id)}?decision=${act}`);
+    if (request) router.push(`${requestUrl(request.id)}#decision`);
     else toast.note(card ? `Version ${card.version} has no open request.` : "Go to a card first, with J.");
   }
   const openMenu = () => here()?.element.querySelector<HTMLElement>("[data-move]")?.click();
 
   const moves: Shortcut[] = [{ keys: "m", label: "Move the card to…", group, run: openMenu }];
   const decisions: Shortcut[] = [
-    { keys: "a", label: "Approve: open its request", group, run: () => openRequest("approve") },
-    { keys: "r", label: "Reject: open its request", group, run: () => openRequest("reject") },
+    { keys: "a", label: "Approve: open its request", group, run: openRequest },
+    { keys: "r", label: "Reject: open its request", group, run: openRequest },
   ];
   useShortcuts([
     { keys: "j", label: "Next card", group, palette: false, run: () => step("next") },
