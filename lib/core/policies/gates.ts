@@ -172,7 +172,7 @@ function againstProduction(
   const bound = gate.better === "higher" ? other.value - gate.tolerance : other.value + gate.tolerance;
   const passed = worseBy <= gate.tolerance;
   return {
-    ...verdict(passed, seen, `${gate.better === "higher" ? "≥" : "≤"} ${bound}`),
+    ...verdict(passed, seen, `${gate.better === "higher" ? "≥" : "≤"} ${Number(bound.toPrecision(6))}`),
     against: { version: production.version, value: other.value, evidence: other.evidence },
     why: passed
       ? null

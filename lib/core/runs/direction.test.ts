@@ -22,7 +22,8 @@ describe("the assumed direction of a metric", () => {
     "times_right",
     "normalized_gini",
   ])("%s is better when higher", (key) => expect(assumedDirection(key)).toBe("higher"));
-  it.each(["grad_norm", "lr", "epoch"])("%s has no better", (key) =>
-    expect(assumedDirection(key)).toBeNull(),
+  it.each(["grad_norm", "lr", "epoch", "system/cpu_utilization_percentage", "system/process_memory_usage"])(
+    "%s has no better",
+    (key) => expect(assumedDirection(key)).toBeNull(),
   );
 });
