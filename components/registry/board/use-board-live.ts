@@ -11,7 +11,9 @@ const ownMs = 4_000;
 
 /** Is somebody at a card (pointer, keyboard, drag), or is a menu or a dialog open? Then nothing may move. */
 function isBusy(board: HTMLElement | null): boolean {
-  if (document.querySelector("[role=menu], [role=dialog], [role=alertdialog]") !== null) return true;
+  // A toast calls itself a dialog too, within its region; nobody works in it.
+  const popups = [...document.querySelectorAll("[role=menu], [role=dialog], [role=alertdialog]")];
+  if (popups.some((popup) => popup.closest("[role=region]") === null)) return true;
   if (board === null) return false;
   const pointed =
     window.matchMedia("(hover: hover)").matches && board.querySelector("[data-card]:hover") !== null;
