@@ -34,31 +34,33 @@ export function VersionDifference({ difference }: { difference: Difference }) {
           </Switch>
         )}
       </div>
-      <TableFrame label="Difference">
-        <Table className="table-fixed">
-          <THead>
-            <tr>
-              <Th className="w-[29%]">Name</Th>
-              {from !== null && (
+      {different + same > 0 && (
+        <TableFrame label="Difference">
+          <Table className="table-fixed">
+            <THead>
+              <tr>
+                <Th className="w-[29%]">Name</Th>
+                {from !== null && (
+                  <Th>
+                    <Side model={model} side={from} />
+                  </Th>
+                )}
                 <Th>
-                  <Side model={model} side={from} />
+                  <Side model={model} side={to} />
                 </Th>
-              )}
-              <Th>
-                <Side model={model} side={to} />
-              </Th>
-              {!alone && (
-                <Th numeric className="w-[22%]">
-                  Difference
-                </Th>
-              )}
-            </tr>
-          </THead>
-          {rows.map((part) => (
-            <PartRows key={part.kind} part={part} showSame={showSame} columns={columns} alone={alone} />
-          ))}
-        </Table>
-      </TableFrame>
+                {!alone && (
+                  <Th numeric className="w-[22%]">
+                    Difference
+                  </Th>
+                )}
+              </tr>
+            </THead>
+            {rows.map((part) => (
+              <PartRows key={part.kind} part={part} showSame={showSame} columns={columns} alone={alone} />
+            ))}
+          </Table>
+        </TableFrame>
+      )}
       <Descriptions part={parts.find(({ kind }) => kind === "description")} from={from} to={to} />
       <Notes difference={difference} commitsUrl={commitsUrl} />
     </div>

@@ -77,7 +77,7 @@ function Shown({ request }: { request: RequestDetail }) {
             title={
               request.comparedWith === null
                 ? "What is new"
-                : `Difference to version ${request.comparedWith} in Production`
+                : `Difference to version ${request.comparedWith}, ${request.status === "open" ? "in Production" : "in Production when it was asked"}`
             }
           >
             <DifferenceTo request={request} />

@@ -57,10 +57,10 @@ export function statusOf(request: Asked): { word: string; tone: Tone } {
 }
 
 /** Why nothing can be decided any more, and what one can do; null where that needs no word. */
-export function endWords({ status, from }: Pick<ListedRequest, "status" | "from">): string | null {
+export function endWords({ status }: Pick<ListedRequest, "status">): string | null {
   switch (status) {
     case "stale":
-      return `What it was asked of has changed since: the version has left ${from}, its files, the policy or the version in Production are others. A decision would not be about the same thing, so ask anew.`;
+      return "Something has changed since it was asked: the version's stage or files, the policy, or the version in Production. A decision would not be about the same thing, so ask anew.";
     case "expired":
       return "Nobody decided it in time, so it is over. Ask anew: the gates are judged as things stand then.";
     case "withdrawn":

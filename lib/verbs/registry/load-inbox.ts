@@ -34,7 +34,7 @@ export async function findMine(context: Context): Promise<Request[]> {
 export const findDecided = (context: Context): Promise<Request[]> =>
   requestsWhere(
     context,
-    sql`NOT ${pending} AND coalesce(r.decided_at, r.expires_at) > now() - make_interval(days => ${recently}::int)
+    sql`NOT ${pending} AND NOT ${unconfirmed} AND coalesce(r.decided_at, r.expires_at) > now() - make_interval(days => ${recently}::int)
       AND (${judge(context.actor, "decide").allowed}::boolean OR r.requested_by = ${actorId(context)})
       ORDER BY coalesce(r.decided_at, r.expires_at) DESC, r.id LIMIT 10`,
   );
