@@ -39,7 +39,7 @@ export async function requireUnsealed(
       SELECT r.id FROM stage_request r WHERE r.version_id = v.id AND r.status IN ('open', 'changes-requested')
         AND r.expires_at > now() LIMIT 1) AS asked
     FROM version v JOIN model m ON m.id = v.model_id
-    WHERE v.project_id = ${context.project.id} AND (v.storage COLLATE "C" = ANY(${exactly}::text[])
+    WHERE v.project_id = ${context.project.id} AND v.storage LIKE 'mlflow-artifacts:%' AND (v.storage COLLATE "C" = ANY(${exactly}::text[])
       OR (v.storage COLLATE "C" > ${`${short}/`} AND v.storage COLLATE "C" < ${`${short}0`})
       OR (v.storage COLLATE "C" > ${`${long}/`} AND v.storage COLLATE "C" < ${`${long}0`}))
     FOR SHARE OF m`);

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { openHouse } from "@/lib/transports/session/testing/house";
 import { type Context, perform } from "@/lib/verbs/kernel";
@@ -37,6 +38,12 @@ const _trail = (action: string) =>
   context.stores.database.prisma.auditEvent.findMany({ where: { action }, orderBy: { seq: "asc" } });
 
 describe("sources", () => {
+  it("may be as long as the wire takes them, and hard to compress", async () => {
+    const name = await aModel();
+    const source = `s3://b/${randomBytes(2_000).toString("hex")}`;
+    expect(await aVersion(name, source)).toBe(1);
+  });
+
   it.each([
     "",
     "/etc/passwd",
