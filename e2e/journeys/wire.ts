@@ -49,6 +49,11 @@ export class Wire {
   /** A registered model with one version made from the run. */
   async registerModel(name: string, run: string): Promise<void> {
     await this.#post("registered-models/create", { name });
+    await this.registerVersion(name, run);
+  }
+
+  /** One more version of a model, made from the run. */
+  async registerVersion(name: string, run: string): Promise<void> {
     await this.#post("model-versions/create", { name, source: `runs:/${run}/model`, run_id: run });
   }
 
