@@ -1,13 +1,27 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import type { DemoUser } from "./people";
+import { alive, askFor, makeGuarded } from "./registry";
 import type { Wire } from "./wire";
 
-/** Every page by its name, with an experiment of our own behind it. */
-async function pagesOf(wire: Wire): Promise<Record<string, string>> {
+/** Every page by its name, with an experiment and a guarded model of our own behind it. */
+async function pagesOf(wire: Wire, engineer: DemoUser): Promise<Record<string, string>> {
   const { experiment, runs } = await wire.logSweep(`looks ${crypto.randomUUID()}`);
   const model = `model-${crypto.randomUUID()}`;
   await wire.registerModel(model, runs[0] ?? "");
+  const guarded = await makeGuarded(wire, engineer);
+  const request = await askFor(wire, guarded, 2);
   return {
+    home: "/",
+    board: "/board",
+    requests: "/requests",
+    request: `/requests/${request}`,
+    "guarded model": `/models/${guarded}`,
+    "guarded version": `/models/${guarded}/2`,
+    policy: `/models/${guarded}/policy`,
+    difference: `/models/${guarded}/difference?from=1&to=2`,
+    home: "/",
+    requests: "/requests",
     experiments: "/experiments",
     runs: `/experiments/${experiment}`,
     run: `/runs/${runs[0]}`,
@@ -16,6 +30,7 @@ async function pagesOf(wire: Wire): Promise<Record<string, string>> {
     models: "/models",
     model: `/models/${model}`,
     "model's version": `/models/${model}/1`,
+    "versions' difference": `/models/${model}/difference`,
     audit: "/audit",
     "audit's record": "/audit?event=1",
     profile: "/settings/profile",
@@ -23,6 +38,7 @@ async function pagesOf(wire: Wire): Promise<Record<string, string>> {
     sessions: "/settings/sessions",
     tokens: "/settings/tokens",
     people: "/settings/people",
+    webhooks: "/settings/webhooks",
   };
 }
 
@@ -34,19 +50,23 @@ async function settle(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: /^(Reading|Loading)/ })).toHaveCount(0);
-  // React marks what it has taken over: before that the page is only a picture of itself.
-  await page.waitForFunction(() =>
-    Object.keys(document.querySelector("h1") ?? {}).some((key) => key.startsWith("__reactFiber")),
-  );
+  await alive(page);
 }
 
 for (const theme of ["light", "dark"])
-  test(`axe finds nothing in the ${theme} theme`, async ({ page, signIn, accessibility, wire, baseURL }) => {
+  test(`axe finds nothing in the ${theme} theme`, async ({
+    page,
+    signIn,
+    person,
+    accessibility,
+    wire,
+    baseURL,
+  }) => {
     test.setTimeout(180_000);
     await setTheme(page, theme, baseURL ?? "");
     await settle(page, "/sign-in");
     expect.soft(await accessibility(page), "sign-in").toEqual([]);
-    const pages = await pagesOf(wire);
+    const pages = await pagesOf(wire, person("engineer"));
     await signIn(page, "admin");
     for (const [name, path] of Object.entries(pages)) {
       await settle(page, path);
@@ -57,11 +77,12 @@ for (const theme of ["light", "dark"])
 test("axe finds nothing with a dialog, a menu or the palette open", async ({
   page,
   signIn,
+  person,
   accessibility,
   wire,
 }) => {
   test.setTimeout(120_000);
-  const pages = await pagesOf(wire);
+  const pages = await pagesOf(wire, person("engineer"));
   await signIn(page, "scientist");
   await settle(page, "/experiments");
   await page.getByRole("button", { name: "New experiment" }).click();
@@ -79,17 +100,67 @@ test("axe finds nothing with a dialog, a menu or the palette open", async ({
   expect.soft(await accessibility(page, ["region"]), "menu").toEqual([]);
 });
 
-test("no page is wider than a phone of 390 px", async ({ page, signIn, wire }) => {
+test("no page is wider than a phone of 390 px", async ({ page, signIn, person, wire }) => {
   test.setTimeout(120_000);
   await page.setViewportSize({ width: 390, height: 844 });
   const overflow = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   await settle(page, "/sign-in");
   expect.soft(await overflow(), "sign-in").toBe(0);
-  const pages = await pagesOf(wire);
+  const pages = await pagesOf(wire, person("engineer"));
   await signIn(page, "admin");
   for (const [name, path] of Object.entries(pages)) {
     await settle(page, path);
     expect.soft(await overflow(), name).toBe(0);
   }
 });
+
+for (const theme of ["light", "dark"])
+  test(`axe finds nothing where one asks, decides and guards, in the ${theme} theme`, async ({
+    page,
+    signIn,
+    person,
+    accessibility,
+    wire,
+    baseURL,
+  }) => {
+    test.setTimeout(180_000);
+    await setTheme(page, theme, baseURL ?? "");
+    const guarded = await makeGuarded(wire, person("engineer"));
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const look = async (what: string, without: string[] = []) => {
+      expect.soft(await accessibility(page, without), what).toEqual([]);
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect.soft(await overflow(), `${what} at 390 px`).toBe(0);
+      await page.setViewportSize({ width: 1440, height: 900 });
+    };
+    await signIn(page, "engineer");
+    await settle(page, `/board?search=${guarded}`);
+    await page.getByRole("button", { name: `Move version 2 of ${guarded} to…` }).click();
+    await expect(page.getByRole("menu")).toBeVisible();
+    await look("board menu", ["region"]);
+    await page.getByRole("menuitem", { name: /^Production/ }).click();
+    const asking = page.getByRole("dialog", { name: "Request Production for version 2" });
+    await expect(asking.getByText("accuracy against Production")).toBeVisible();
+    await look("request dialog");
+    await asking.getByRole("button", { name: "Cancel" }).click();
+
+    const request = await askFor(wire, guarded, 2);
+    await settle(page, `/requests/${request}`);
+    await expect(page.getByRole("rowheader", { name: "accuracy" })).toBeVisible();
+    await page
+      .getByRole("button", { name: /, where it comes from$/ })
+      .first()
+      .click();
+    await expect(page.getByText("Exact value")).toBeVisible();
+    await look("where a number comes from", ["region"]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("a");
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+    await look("decision dialog");
+
+    await settle(page, `/models/${guarded}/policy`);
+    await expect(page.getByRole("button", { name: /^Save/ })).toBeVisible();
+    await look("policy form");
+  });
