@@ -65,7 +65,10 @@ module.exports = {
       name: "a-verb-never-calls-a-verb",
       severity: "error",
       comment: "what two verbs share is a plain function in a noun's load.ts or in shared/",
-      from: { path: "^lib/verbs/(audit|tracking|registry|monitoring|people|webhooks)/([^/]+)\\.ts$", pathNot: test },
+      from: {
+        path: "^lib/verbs/(audit|tracking|registry|monitoring|people|webhooks)/([^/]+)\\.ts$",
+        pathNot: test,
+      },
       to: {
         path: "^lib/verbs/(audit|tracking|registry|monitoring|people|webhooks)/[^/]+\\.ts$",
         pathNot: "/load[^/]*\\.ts$",
