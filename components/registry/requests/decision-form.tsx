@@ -59,7 +59,7 @@ export function DecisionForm({ request, acts }: { request: RequestDetail; acts: 
   if (!mayComment) return null;
   const approve = rollback ? "Confirm the rollback" : "Approve";
   return (
-    <div className="flex flex-col gap-3">
+    <div id="decision" className="flex scroll-mt-16 flex-col gap-3">
       <Field
         label="Comment"
         hint={
