@@ -59,7 +59,7 @@ for (const theme of ["light", "dark"])
     wire,
     baseURL,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await setTheme(page, theme, baseURL ?? "");
     await settle(page, "/sign-in");
     expect.soft(await accessibility(page), "sign-in").toEqual([]);
@@ -153,6 +153,7 @@ for (const theme of ["light", "dark"])
     await expect(page.getByText("Exact value")).toBeVisible();
     await look("where a number comes from", ["region"]);
     await page.keyboard.press("Escape");
+    await expect(page.getByText("Exact value")).toHaveCount(0);
     await page.keyboard.press("a");
     await expect(page.getByRole("alertdialog")).toBeVisible();
     await look("decision dialog");
