@@ -15,7 +15,7 @@ type Row = EventRow & { foreign: boolean };
 async function* parts(context: Context, until: number, which: Sql): AsyncGenerator<Row[]> {
   for (let after = -1n; ; ) {
     const rows = await context.stores.database.query<Row>(sql`
-      SELECT ${eventColumns}, project_id IS NOT NULL AND project_id <> ${context.project.id} AS foreign
+      SELECT ${eventColumns}, (${visibleTo(context)}) IS NOT TRUE AS foreign
       FROM audit_event WHERE seq > ${after} AND seq <= ${BigInt(until)} ${which} ORDER BY seq LIMIT ${partSize}`);
     const last = rows.at(-1);
     if (last === undefined) return;
@@ -25,8 +25,8 @@ async function* parts(context: Context, until: number, which: Sql): AsyncGenerat
 }
 
 /**
- * The whole chain, a record a line, so that it can be verified without a database. What belongs to another project is there
- * with its hashes and without its body.
+ * The whole chain, a record a line, so that it can be verified without a database. What the reader may
+ * not see, of another project or of sign-ins and people, is there with its hashes and without its body.
  */
 export async function* ndjson(context: Context, until: number): AsyncGenerator<string> {
   for await (const rows of parts(context, until, sql``)) {

@@ -65,7 +65,7 @@ async function verifyFile(file: string): Promise<void> {
   say(`Unbroken: ${count(checked)} records.`);
   if (withheld > 0)
     say(
-      `${count(withheld)} belong to other projects and came without their content: only their links were verified.`,
+      `${count(withheld)} belong to other projects or to sign-ins and people, and came without their content: only their links were verified.`,
     );
   say(`Ends with ${last.seq} ${last.hash}: compare it with the head, or the end may have been cut off.`);
 }
