@@ -71,7 +71,7 @@ export const deliveryRow = z.object({
 });
 
 export const deliveryFilter = z.strictObject({
-  id: z.string(),
+  id: text(100).min(1),
   state: deliveryState.optional(),
   limit: whole(1, 100).default(25),
   cursor: text(200).optional(),
@@ -80,7 +80,7 @@ export const deliveryFilter = z.strictObject({
 const time = z.iso.datetime({ offset: true, error: "must be a time like 2026-05-03T00:00:00Z" });
 export const replayRange = z
   .strictObject({
-    id: z.string(),
+    id: text(100).min(1),
     from: time,
     to: time,
     /** Also what was delivered. Otherwise only what was given up. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nothing } from "@/lib/core/fields";
+import { nothing, text } from "@/lib/core/fields";
 import { write } from "@/lib/verbs/kernel";
 import { auditWebhook, lockWebhook } from "./shared/webhooks";
 
@@ -8,7 +8,7 @@ export const deleteWebhook = write({
   name: "delete-webhook",
   summary: "Delete a webhook with its delivery log",
   needs: "administer",
-  input: z.strictObject({ id: z.string() }),
+  input: z.strictObject({ id: text(100).min(1) }),
   output: nothing,
 
   load: (context, { id }) => lockWebhook(context, id),

@@ -26,10 +26,10 @@ export async function emit({ tx, project, effectiveAt }: WriteContext, notice: N
     data: { id, projectId: project.id, type, aggregate, payload: payloadOf(type, new Date(), data) },
     select: { seq: true },
   });
-  const webhooks = await tx.webhook.findMany({
-    where: { projectId: project.id, disabledAt: null, events: { has: type } },
-    select: { id: true },
-  });
+  // Held, so that one that is deleted or switched off at this moment is so before or after, and the act does not fail by it.
+  const webhooks = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM webhook WHERE project_id = ${project.id} AND disabled_at IS NULL AND ${type} = ANY(events)
+    ORDER BY id FOR KEY SHARE`;
   if (webhooks.length > 0)
     await tx.webhookDelivery.createMany({
       data: webhooks.map((webhook) => ({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { conflict, notFound } from "@/lib/core/errors";
+import { text } from "@/lib/core/fields";
 import { write } from "@/lib/verbs/kernel";
 import { lockWebhook } from "./shared/webhooks";
 
@@ -8,7 +9,7 @@ export const replayDelivery = write({
   name: "replay-delivery",
   summary: "Send one webhook message again",
   needs: "administer",
-  input: z.strictObject({ id: z.string() }),
+  input: z.strictObject({ id: text(100).min(1) }),
   output: z.object({ replayed: z.number() }),
 
   async load(context, { id }) {

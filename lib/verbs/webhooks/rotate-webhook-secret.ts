@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { text } from "@/lib/core/fields";
 import { rotationHours } from "@/lib/core/webhooks/schedule";
 import { webhookRow, webhookSecret } from "@/lib/core/webhooks/schemas";
 import { writeSecretKey } from "@/lib/core/webhooks/signature";
@@ -12,7 +13,7 @@ export const rotateWebhookSecret = write({
   name: "rotate-webhook-secret",
   summary: "Give a webhook a new secret: the old one signs as well for a day",
   needs: "administer",
-  input: z.strictObject({ id: z.string() }),
+  input: z.strictObject({ id: text(100).min(1) }),
   output: webhookRow.extend(webhookSecret.shape),
 
   prepare: requireSeal,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { conflict } from "@/lib/core/errors";
+import { text } from "@/lib/core/fields";
 import { payloadOf, testEvent } from "@/lib/core/webhooks/events";
 import { write } from "@/lib/verbs/kernel";
 import { takeAttempt } from "@/lib/verbs/people/shared/throttle";
@@ -12,7 +13,7 @@ export const testWebhook = write({
   name: "test-webhook",
   summary: "Send a test event to a webhook",
   needs: "administer",
-  input: z.strictObject({ id: z.string() }),
+  input: z.strictObject({ id: text(100).min(1) }),
   output: z.object({ deliveryId: z.string(), messageId: z.string() }),
 
   async prepare(context, { id }) {

@@ -15,7 +15,7 @@ export const updateWebhook = write({
   needs: "administer",
   input: z
     .strictObject({
-      id: z.string(),
+      id: text(100).min(1),
       url: webhookUrl.optional(),
       description: webhookDescription.optional(),
       events: webhookEvents.optional(),
