@@ -34,16 +34,19 @@ export async function requireUnsealed(
     above.flatMap((folder) => [`${scheme}${folder}`, `${scheme}${folder}/`]),
   );
   const [short, long] = schemes.map((scheme) => `${scheme}${path}`);
+  // Two statements: one that waited for a decision still has the stage and the requests of before it.
+  const held = await reader.$queryRaw<{ id: string }[]>(sql`
+    SELECT v.id FROM version v JOIN model m ON m.id = v.model_id
+    WHERE v.project_id = ${context.project.id} AND v.storage LIKE 'mlflow-artifacts:%' AND (v.storage COLLATE "C" = ANY(${exactly}::text[])
+      OR (v.storage COLLATE "C" > ${`${short}/`} AND v.storage COLLATE "C" < ${`${short}0`})
+      OR (v.storage COLLATE "C" > ${`${long}/`} AND v.storage COLLATE "C" < ${`${long}0`}))
+    ORDER BY m.id FOR SHARE OF m`);
+  if (held.length === 0) return;
   const rows = await reader.$queryRaw<Found[]>(sql`
     SELECT v.id, v.model_id AS "modelId", m.name, v.number, v.stage, v.storage, (
       SELECT r.id FROM stage_request r WHERE r.version_id = v.id AND r.status IN ('open', 'changes-requested')
         AND r.expires_at > now() LIMIT 1) AS asked
-    FROM version v JOIN model m ON m.id = v.model_id
-    WHERE v.project_id = ${context.project.id} AND v.storage LIKE 'mlflow-artifacts:%' AND (v.storage COLLATE "C" = ANY(${exactly}::text[])
-      OR (v.storage COLLATE "C" > ${`${short}/`} AND v.storage COLLATE "C" < ${`${short}0`})
-      OR (v.storage COLLATE "C" > ${`${long}/`} AND v.storage COLLATE "C" < ${`${long}0`}))
-    FOR SHARE OF m`);
-  if (rows.length === 0) return;
+    FROM version v JOIN model m ON m.id = v.model_id WHERE v.id = ANY(${held.map(({ id }) => id)}::text[])`);
   const policies = await effectivePolicies(
     reader,
     context,
