@@ -1,4 +1,4 @@
-import type { Stage } from "@/lib/core/registry";
+import { type Stage, stages } from "@/lib/core/registry";
 import type { Gate, Guard, Policy } from "./policy";
 
 /** What a policy demands of one move. */
@@ -48,24 +48,40 @@ const common = (one: readonly string[], other: readonly string[]) => {
 export const stageOfAlias = ({ guards }: Policy, alias: string): Stage | undefined =>
   stagesOf(guards).find((stage) => guards[stage]?.aliases.includes(alias) === true);
 
-const stagesOf = (guards: Policy["guards"]): Stage[] =>
-  (["None", "Staging", "Production", "Archived"] as const).filter((stage) => guards[stage] !== undefined);
+const stagesOf = (guards: Policy["guards"]): Stage[] => stages.filter((stage) => guards[stage] !== undefined);
+
+/** Does anybody have to approve at all? Then a second person agrees to demanding less. */
+export const isDecidedByMany = ({ guards }: Policy): boolean =>
+  stages.some((stage) => (guards[stage]?.approvals ?? 0) > 0);
 
 /** Does `next` demand less than `now` anywhere? Such a change waits for a second engineer. */
 export function loosens(now: Policy, next: Policy): boolean {
-  return stagesOf(now.guards).some((stage) => {
-    const [before, after] = [now.guards[stage], next.guards[stage]];
-    return before !== undefined && (after === undefined || isLooser(before, after));
-  });
+  return (
+    stagesOf(now.guards).some((stage) => {
+      const [before, after] = [now.guards[stage], next.guards[stage]];
+      return before !== undefined && (after === undefined || isLooser(before, after));
+    }) || letsOthersApprove(now, next)
+  );
 }
+
+/** A guard that is put on one more stage may name other people for moves between it and a stage that was guarded before. */
+const letsOthersApprove = (now: Policy, next: Policy): boolean =>
+  stages.some((from) =>
+    stages.some((to) => {
+      const [before, after] = [demandOf(now, from, to), demandOf(next, from, to)];
+      return before !== null && after !== null && namesOthers(before.approvers, after.approvers);
+    }),
+  );
+
+const namesOthers = (before: readonly string[], after: readonly string[]) =>
+  before.length > 0 && (after.length === 0 || !after.every((id) => before.includes(id)));
 
 const isLooser = (before: Guard, after: Guard) =>
   after.approvals < before.approvals ||
   (before.request === "engineer" && after.request === "scientist") ||
   (after.selfApproval && !before.selfApproval) ||
   after.expiresAfterHours > before.expiresAfterHours ||
-  (before.approvers.length > 0 &&
-    (after.approvers.length === 0 || !after.approvers.every((id) => before.approvers.includes(id)))) ||
+  namesOthers(before.approvers, after.approvers) ||
   !before.aliases.every((alias) => after.aliases.includes(alias)) ||
   before.gates.some((gate) => !after.gates.some((other) => isAsStrict(gate, other)));
 

@@ -88,6 +88,12 @@ describe("a change loosens", () => {
     expect(loosens(made({ Production: now }), made({}))).toBe(true);
     expect(loosens(made({}), made({ Production: now }))).toBe(false);
   });
+  it("where a guard that comes on another stage lets other people approve", () => {
+    const other = (approvers: string[]) => made({ Production: now, None: { approvals: 1, approvers } });
+    expect(loosens(made({ Production: now }), other(["c"]))).toBe(true);
+    expect(loosens(made({ Production: now }), other(["b", "c"]))).toBe(false);
+    expect(loosens(made({ Production: now }), other([]))).toBe(false);
+  });
 });
 
 describe("gates", () => {

@@ -47,11 +47,14 @@ export const decideRequest = write({
       ]);
     const outcome = await decide(context, asked, locked);
     const row = await context.tx.stageRequest.findUniqueOrThrow({ where: { id: locked.row.id } });
-    await noteRequest(context, locked.model, row, {
-      type: asked.decision === "changes" ? "request.changed" : "request.decided",
-      approvers: [],
-      words: wordsOf(row, asked),
-    });
+    // An approval that the gates stopped is none: pages see what the gates said, nobody is told of a decision.
+    if (outcome.kind === "gates") await context.announce("request", row.id);
+    else
+      await noteRequest(context, locked.model, row, {
+        type: asked.decision === "changes" ? "request.changed" : "request.decided",
+        approvers: [],
+        words: wordsOf(row, asked),
+      });
     return { row, before: locked.row, model: locked.model, outcome, asked };
   },
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { nothing, text } from "@/lib/core/fields";
 import { write } from "@/lib/verbs/kernel";
 import { lockModel } from "./load";
-import { requireRemovable } from "./load-guard";
+import { requirePolicyKept, requireRemovable } from "./load-guard";
 import { leaveStages } from "./load-stages";
 
 export const deleteModel = write({
@@ -21,6 +21,7 @@ export const deleteModel = write({
 
   async run(context, { name }, { model, versions }) {
     await requireRemovable(context, model, versions, "the model cannot be deleted");
+    await requirePolicyKept(context, model, "it cannot be deleted");
     await leaveStages(context, model, versions, "The model was deleted.");
     await context.tx.model.delete({ where: { id: model.id } });
     await context.announce("model", name);

@@ -36,6 +36,8 @@ export async function lockRequest(context: WriteContext, id: string): Promise<Lo
   if (!found) throw missing();
   if (!named) throw notFound("The model that this request speaks of was deleted.");
   const model = await lockModel(context, named.name);
+  // Another model may have taken the name between the two.
+  if (model.id !== found.modelId) throw missing();
   await tx.$queryRaw`SELECT 1 FROM stage_request WHERE id = ${id} FOR UPDATE`;
   const row = await tx.stageRequest.findUniqueOrThrow({ where: { id }, include: withVotes });
   const version = await tx.version.findUnique({ where: { id: row.versionId } });

@@ -74,7 +74,11 @@ async function metricsOf(
   return new Map(
     rows.map(({ key, value, step, timestamp }) => [
       key,
-      { value, evidence: { runId, step: String(step), at: new Date(Number(timestamp)) } },
+      { value, evidence: { runId, step: String(step), at: timeOf(timestamp) } },
     ]),
   );
 }
+
+// Clients log times as any 64-bit number: one that no date holds becomes the last or first that one does.
+const farthest = 8.64e15;
+const timeOf = (timestamp: bigint) => new Date(Math.max(-farthest, Math.min(farthest, Number(timestamp))));

@@ -1,20 +1,21 @@
+import { effectiveRole } from "@/lib/core/access";
 import { SlipwayError } from "@/lib/core/errors";
-import { type Demand, demandOf, stageOfAlias } from "@/lib/core/policies/demand";
+import { type Demand, demandOf, isDecidedByMany, loosens, stageOfAlias } from "@/lib/core/policies/demand";
 import { type GateResult, gatesPass } from "@/lib/core/policies/gates";
 import { type Stage, stageNamed } from "@/lib/core/registry";
 import type { WriteContext } from "@/lib/verbs/kernel";
 import type { model as ModelRow, version as VersionRow } from "@/prisma/generated/client";
 import { evaluateGates } from "./load-gates";
-import { effectivePolicy } from "./load-policy";
+import { effectivePolicy, installationDefault } from "./load-policy";
 
 export const versionPage = (model: string, number: number) =>
   `/models/${encodeURIComponent(model)}/${number}`;
 
 /** Refused, with how to ask: on which page, by which call. */
-const approvalRequired = (model: string, number: number, to: Stage, what: string) =>
+const approvalRequired = (model: string, number: number, to: Stage, what: string, ask = "Ask") =>
   new SlipwayError(
     "approval-required",
-    `${what} Ask for it on the version's page, or by POST /api/models/${encodeURIComponent(model)}/versions/${number}/requests with {"to":"${to}","reason":"…"}.`,
+    `${what} ${ask} for it on the version's page, or by POST /api/models/${encodeURIComponent(model)}/versions/${number}/requests with {"to":"${to}","reason":"…"}.`,
     { page: versionPage(model, number) },
   );
 
@@ -50,6 +51,15 @@ export async function requireUnguarded(
       version.number,
       to,
       `${guarded(demand)}: version ${version.number} of ${model.name} moves to ${to} only when ${approvers(demand)}.`,
+    );
+  const { actor } = context;
+  if (demand.request === "engineer" && "role" in actor && effectiveRole(actor) !== "engineer")
+    throw approvalRequired(
+      model.name,
+      version.number,
+      to,
+      `${guarded(demand)}: the policy lets engineers alone move version ${version.number} of ${model.name} to ${to}.`,
+      "An engineer asks",
     );
   const gates = await evaluateGates(context.tx, context, { gates: demand.gates, model, version });
   if (!gatesPass(gates)) throw gatesNotPassed(gates, versionPage(model.name, version.number));
@@ -90,7 +100,11 @@ export async function requireRemovable(
   ).find(({ alias }) => isTied(alias));
   if (tied) requireFreeAlias(tied.alias, tied.version.number);
   const pending = await context.tx.stageRequest.findFirst({
-    where: { versionId: { in: ids }, status: { in: ["open", "changes-requested"] } },
+    where: {
+      versionId: { in: ids },
+      status: { in: ["open", "changes-requested"] },
+      expiresAt: { gt: context.effectiveAt ?? new Date() },
+    },
   });
   if (pending)
     throw new SlipwayError(
@@ -112,6 +126,22 @@ export async function requireRemovable(
       `The alias ${alias} is tied to ${stage} and points at version ${number}, so ${act}.`,
     );
   }
+}
+
+/**
+ * A model that is deleted or renamed leaves its name to whoever makes the next one, on which the installation's policy holds. Where
+ * that demands less than the model's own, it takes the second engineer whom loosening takes. Error: approval-required.
+ */
+export async function requirePolicyKept(context: WriteContext, model: ModelRow, act: string): Promise<void> {
+  const { policy, source } = await effectivePolicy(context.tx, context, model.id);
+  if (source !== "own" || !isDecidedByMany(policy)) return;
+  const { policy: fallback } = await installationDefault(context.tx, context);
+  if (loosens(policy, fallback))
+    throw new SlipwayError(
+      "approval-required",
+      `${model.name} has a policy that demands more than the installation's, which would hold for the next model of this name, so ${act}. Loosen the policy first: a second engineer agrees to it.`,
+      { page: `/models/${encodeURIComponent(model.name)}/policy` },
+    );
 }
 
 /** An alias that the policy ties to a stage moves with a transition alone. Error: approval-required. */

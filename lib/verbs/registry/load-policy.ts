@@ -34,7 +34,7 @@ export async function effectivePolicy(reader: Reader, context: Context, modelId:
 }
 
 /** What the first admin chose, else what the environment says. */
-async function installationDefault(reader: Reader, { stores }: Context): Promise<Effective> {
+export async function installationDefault(reader: Reader, { stores }: Context): Promise<Effective> {
   const row = await reader.installation.findUnique({ where: { id: 1 }, select: { policy: true } });
   const chosen = row?.policy;
   const source = chosen === "team" || chosen === "alone" || chosen === "open" ? chosen : stores.defaultPolicy;

@@ -28,12 +28,7 @@ export type Moved = { version: number; from: string; to: Stage };
 export async function moveStage(context: WriteContext, move: Move): Promise<Moved[]> {
   const { model, version, to, reason } = move;
   const makesRoom = to === "Production" || (move.archiveExisting === true && to === "Staging");
-  const others = makesRoom
-    ? await context.tx.version.findMany({
-        where: { modelId: model.id, stage: to, id: { not: version.id } },
-        orderBy: { number: "asc" },
-      })
-    : [];
+  const others = makesRoom ? await othersIn(context, model, version, to) : [];
   const moved: Moved[] = [];
   // Out before in: the index allows one Production at every moment.
   for (const other of others)
@@ -57,6 +52,18 @@ export async function moveStage(context: WriteContext, move: Move): Promise<Move
   await noteTransition(context, model, moved, move);
   return moved;
 }
+
+/** What else stands in a stage. */
+export const othersIn = (
+  { tx }: WriteContext,
+  model: ModelRow,
+  version: VersionRow,
+  stage: Stage,
+): Promise<VersionRow[]> =>
+  tx.version.findMany({
+    where: { modelId: model.id, stage, id: { not: version.id } },
+    orderBy: { number: "asc" },
+  });
 
 async function record(
   context: WriteContext,

@@ -4,7 +4,7 @@ import { text } from "@/lib/core/fields";
 import { model, modelName } from "@/lib/core/registry";
 import { write } from "@/lib/verbs/kernel";
 import { findModel, lockModel, presentModel } from "./load";
-import { requireRemovable } from "./load-guard";
+import { requirePolicyKept, requireRemovable } from "./load-guard";
 
 export const renameModel = write({
   name: "rename-model",
@@ -23,6 +23,7 @@ export const renameModel = write({
     const { id } = stored;
     // Whoever serves `models:/name` would find another model under it.
     await requireRemovable(context, stored, versions, "the model cannot be renamed");
+    await requirePolicyKept(context, stored, "it cannot be renamed");
     const other = await findModel(context.tx, context, newName).catch(() => null);
     if (other && other.id !== id) throw alreadyExists(`Registered Model (name=${newName}) already exists.`);
     const row = await context.tx.model.update({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { conflict, invalid } from "@/lib/core/errors";
 import { text } from "@/lib/core/fields";
-import { loosens } from "@/lib/core/policies/demand";
+import { isDecidedByMany, loosens } from "@/lib/core/policies/demand";
 import { type Policy, policy, policyState } from "@/lib/core/policies/policy";
 import { stages } from "@/lib/core/registry";
 import { type WriteContext, write } from "@/lib/verbs/kernel";
@@ -64,9 +64,6 @@ export const setPolicy = write({
   }),
   present: ({ model }, context) => presentPolicy(context, model),
 });
-
-/** Where somebody has to approve at all, a second person agrees to demanding less. */
-const isDecidedByMany = ({ guards }: Policy) => stages.some((stage) => (guards[stage]?.approvals ?? 0) > 0);
 
 /** Whom a policy names can decide. Error: invalid, with the place. */
 async function requireEngineers({ tx, project }: WriteContext, { guards }: Policy): Promise<void> {

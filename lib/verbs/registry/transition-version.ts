@@ -5,7 +5,7 @@ import { moved, stage, version, versionNumber } from "@/lib/core/registry";
 import { write } from "@/lib/verbs/kernel";
 import { lockVersion, presentVersion } from "./load";
 import { requireUnguarded } from "./load-guard";
-import { moveStage } from "./load-stages";
+import { moveStage, othersIn } from "./load-stages";
 
 export const transitionVersion = write({
   name: "transition-version",
@@ -30,6 +30,10 @@ export const transitionVersion = write({
         `Invalid value true for parameter 'archive_existing_versions' supplied: it is for Staging and Production, not for ${input.to}.`,
       );
     await requireUnguarded(context, model, stored, input.to);
+    // What makes room leaves its stage too. Of Production the move itself has been judged, which always takes its place.
+    if (input.archiveExistingVersions && input.to === "Staging")
+      for (const other of await othersIn(context, model, stored, input.to))
+        await requireUnguarded(context, model, other, "Archived");
     const moves = await moveStage(context, {
       model,
       version: stored,
