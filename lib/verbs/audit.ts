@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/core/access";
 import { canonicalJson } from "@/lib/core/canonical-json";
-import type { Context, WriteContext } from "./kernel";
+import type { Context, Verb, WriteContext } from "./kernel";
 
 /** What one act leaves in the trail. `before` and `after` hold whitelisted fields, never a secret. */
 export type AuditNote = {
@@ -40,13 +40,28 @@ export async function appendAudit(context: WriteContext, action: string, note: A
   await context.tx.$queryRaw`SELECT audit_append(${bodyOf(context, action, "done", note)})`;
 }
 
-/** A refusal gets its own row, in a statement of its own. */
-export async function appendRefusal(context: Context, action: string, reason: string): Promise<void> {
+/** A refusal gets its own row, in a statement of its own. `asked`: the input, where it was read. */
+export async function appendRefusal(
+  context: Context,
+  { name, needs }: Pick<Verb, "name" | "needs">,
+  reason: string,
+  asked: unknown,
+): Promise<void> {
+  const about = needs === "registry:write" || needs === "decide" ? subjectOf(asked) : undefined;
   const note = {
-    target: { type: "verb", id: action },
+    target: { type: "verb", id: name, ...(about === undefined ? {} : { name: about }) },
     reason,
     installation: context.actor.kind === "nobody",
   };
   await context.stores.database.prisma
-    .$queryRaw`SELECT audit_append(${bodyOf(context, action, "refused", note)})`;
+    .$queryRaw`SELECT audit_append(${bodyOf(context, name, "refused", note)})`;
+}
+
+/** The model or version that an act of the registry speaks of, named as its own record would name it. */
+function subjectOf(asked: unknown): string | undefined {
+  if (typeof asked !== "object" || asked === null || !("name" in asked) || typeof asked.name !== "string")
+    return undefined;
+  return "version" in asked && typeof asked.version === "number"
+    ? `${asked.name}/${asked.version}`
+    : asked.name;
 }

@@ -147,16 +147,18 @@ export async function perform<I extends Schema, O extends Schema>(
   { input, ...context }: Call,
 ): Promise<z.input<O>> {
   const verdict = judge(context.actor, verb.needs);
+  let asked: unknown;
   try {
     if (!verdict.allowed) throw new SlipwayError(verdict.code, verdict.why);
     const parsed = verb.input.safeParse(input);
     if (!parsed.success) throw fromZod(parsed.error);
+    asked = parsed.data;
     const result = await verb.act(context, parsed.data);
     if (verb.kind === "write" && !verb.audited) countUsage(context, verb.name, "done");
     return result;
   } catch (error) {
     if (error instanceof SlipwayError && refusals.has(error.code)) {
-      if (verb.audited) await appendRefusal(context, verb.name, error.message);
+      if (verb.audited) await appendRefusal(context, verb, error.message, asked);
       else countUsage(context, verb.name, "refused");
     }
     throw error;

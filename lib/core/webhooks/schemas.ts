@@ -77,7 +77,9 @@ export const deliveryFilter = z.strictObject({
   cursor: text(200).optional(),
 });
 
-const time = z.iso.datetime({ offset: true, error: "must be a time like 2026-05-03T00:00:00Z" });
+const time = z.iso
+  .datetime({ offset: true, error: "must be a time like 2026-05-03T00:00:00Z" })
+  .refine((at) => !at.startsWith("0000"), "must be of a year from 1 to 9999");
 export const replayRange = z
   .strictObject({
     id: text(100).min(1),

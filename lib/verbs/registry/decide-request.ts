@@ -13,7 +13,7 @@ import { standingOf, whatChanged } from "./load-ask";
 import { auditRequest, type Locked, lockRequest, requirePending, requireRevision } from "./load-decide";
 import { gatesNotPassed, stageOf } from "./load-guard";
 import { noteRequest } from "./load-notices";
-import { approvalsIn, presentRequest } from "./load-requests";
+import { approvalsIn, presentEngineers, presentRequest } from "./load-requests";
 import { moveStage } from "./load-stages";
 
 const input = z.strictObject({
@@ -103,7 +103,7 @@ async function approve(
     return { kind: "gates", gates };
   }
   await vote(context, asked, row);
-  const given = new Set(approvalsIn(row).map(({ voterId }) => voterId)).size + 1;
+  const given = approvalsIn(row, await presentEngineers(context.tx, context)).length + 1;
   const applies = given >= (demand?.approvals ?? row.approvalsNeeded);
   await change(context, row, applies ? "applied" : "open", seen);
   if (applies)

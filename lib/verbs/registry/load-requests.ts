@@ -34,11 +34,12 @@ export async function presentRequests(context: Context, ids: readonly string[]):
       ...row.votes.map(({ voterId }) => voterId),
     ]),
   );
-  const [models, versions, policies, users] = await Promise.all([
+  const [models, versions, policies, users, engineers] = await Promise.all([
     prisma.model.findMany({ where: { id: { in: modelIds } }, select: { id: true, name: true } }),
     prisma.version.findMany({ where: { id: { in: unique(rows.map(({ versionId }) => versionId)) } } }),
     effectivePolicies(prisma, context, modelIds),
     prisma.user.findMany({ where: { id: { in: people } }, select: { id: true, name: true } }),
+    presentEngineers(prisma, context),
   ]);
   const owners = await tokenOwners(prisma, versions);
   const nameOf = (id: string) => users.find((user) => user.id === id)?.name ?? id;
@@ -49,6 +50,7 @@ export async function presentRequests(context: Context, ids: readonly string[]):
       return toRequest(context, row, {
         model: models.find(({ id }) => id === row.modelId)?.name ?? "(deleted)",
         policy: policies.get(row.modelId),
+        engineers,
         madeBy: version?.createdBy ?? null,
         tokenOwner: (version?.tokenId && owners.get(version.tokenId)) || null,
         nameOf,
@@ -89,15 +91,21 @@ export const decidersOf = (
 type Around = {
   model: string;
   policy: Effective | undefined;
+  engineers: ReadonlySet<string>;
   madeBy: string | null;
   tokenOwner: string | null;
   nameOf: (id: string) => string;
 };
 
-function toRequest(context: Context, row: FullRow, { model, policy, nameOf, ...hands }: Around): Request {
+function toRequest(
+  context: Context,
+  row: FullRow,
+  { model, policy, engineers, nameOf, ...hands }: Around,
+): Request {
   const late = row.expiresAt.getTime() <= Date.now();
   const status = isPending(statusFrom(row.status)) && late ? "expired" : statusFrom(row.status);
   const pending = isPending(status);
+  const voters = new Set(row.votes.map(({ voterId }) => voterId));
   const mine = actorId(context) === row.requestedBy;
   const voted = row.votes.some(({ voterId, round }) => voterId === actorId(context) && round === row.round);
   const confirmable = row.kind === "rollback" && row.confirmBy !== null && row.confirmedAt === null;
@@ -126,7 +134,7 @@ function toRequest(context: Context, row: FullRow, { model, policy, nameOf, ...h
     policyVersion: row.policyNumber,
     gates: z.array(gateResult).parse(row.gates),
     gatesAt: row.gatesAt,
-    approvals: { needed: row.approvalsNeeded, given: approvalsIn(row).length },
+    approvals: { needed: row.approvalsNeeded, given: approvalsIn(row, pending ? engineers : voters).length },
     votes: row.votes.map(({ voterId, decision, comment, at, round }) => ({
       by: nameOf(voterId),
       byId: voterId,
@@ -154,9 +162,20 @@ function toRequest(context: Context, row: FullRow, { model, policy, nameOf, ...h
   };
 }
 
-/** The approvals of the round that runs. */
-export const approvalsIn = ({ votes, round }: Pick<FullRow, "votes" | "round">) =>
-  votes.filter((vote) => vote.round === round && vote.decision === "approve");
+/** The approvals of the round that runs, of those people. */
+export const approvalsIn = (
+  { votes, round }: Pick<FullRow, "votes" | "round">,
+  people: ReadonlySet<string>,
+) => votes.filter((vote) => vote.round === round && vote.decision === "approve" && people.has(vote.voterId));
+
+/** Who may decide in this project now: a word given earlier counts as long as its author still might give it. */
+export async function presentEngineers(reader: Reader, { project }: Context): Promise<ReadonlySet<string>> {
+  const rows = await reader.member.findMany({
+    where: { projectId: project.id, role: "engineer", user: { disabledAt: null } },
+    select: { userId: true },
+  });
+  return new Set(rows.map(({ userId }) => userId));
+}
 
 const status = request.shape.status;
 export const statusFrom = (text: string) => status.parse(text);

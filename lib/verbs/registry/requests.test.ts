@@ -84,6 +84,27 @@ describe("asking and deciding", () => {
     await expect(decide(asked.id, "approve", noor)).rejects.toEqual(refused("conflict"));
   });
 
+  it("counts a word no longer when its author may not give it any more", async () => {
+    const { model, version, ask, decide, policy, emil, noor, olga, stores } = board;
+    const name = await model();
+    await policy(name, guardedBy([], { approvals: 2 }));
+    const asked = await ask(name, await version(name));
+    await decide(asked.id, "approve", olga);
+    const userId = olga.actor.kind === "person" ? olga.actor.userId : "";
+    const setRole = (role: string) =>
+      stores.database.prisma.member.updateMany({ where: { userId }, data: { role } });
+    await setRole("scientist");
+    expect(await decide(asked.id, "approve", emil)).toMatchObject({
+      status: "open",
+      approvals: { given: 1 },
+    });
+    expect(await decide(asked.id, "approve", noor)).toMatchObject({
+      status: "applied",
+      approvals: { given: 3 },
+    });
+    await setRole("engineer");
+  });
+
   it("goes through changes into a second round, and a rejection ends it", async () => {
     const { model, version, ask, decide, dana, paul, emil, noor } = board;
     const name = await model();
