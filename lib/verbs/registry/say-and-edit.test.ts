@@ -17,7 +17,7 @@ beforeAll(async () => {
 const trail = (action: string, targetName: string) =>
   world.stores.database.prisma.$queryRaw<{ body: { before: unknown; after: unknown } }[]>`
     SELECT body::jsonb AS body FROM audit_event
-    WHERE body::jsonb ->> 'action' = ${action} AND body::jsonb -> 'target' ->> 'name' = ${targetName}`;
+    WHERE body::jsonb ->> 'action' = ${action} AND body::jsonb -> 'target' ->> 'name' = ${targetName} ORDER BY seq`;
 
 const aRequest = async (name: string, data: { status?: string; expiresAt?: Date } = {}) => {
   const { prisma } = world.stores.database;
