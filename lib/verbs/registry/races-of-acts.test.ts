@@ -113,7 +113,7 @@ const alone = {
   status: "applied",
   createdBy: "system:test",
 };
-it.each([1])(
+it.each([0, 1])(
   "a file sent meanwhile, where %i must approve: what stands there is what was let in",
   patient,
   async (approvals) => {
