@@ -94,10 +94,10 @@ export const flag = z
 const storable = (value: string) =>
   !/\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(value);
 
-/** Text that can be stored: no NUL, no lone surrogate. Length in characters. */
-export const text = (max = 100_000) =>
+/** Text that can be stored: no NUL, no lone surrogate. Length in characters. `missing`: what to say where there is none. */
+export const text = (max = 100_000, missing?: string) =>
   z
-    .string()
+    .string(missing)
     .max(max, `must have at most ${max} characters`)
     .refine(storable, "must not contain NUL or a lone surrogate");
 

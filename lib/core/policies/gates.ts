@@ -147,8 +147,11 @@ const verdict = (passed: boolean, seen: Seen, expected: string): Part => ({
   observed: seen.value,
   evidence: seen.evidence,
   result: passed ? "passed" : "failed",
-  why: passed ? null : `${seen.value} is not ${expected}.`,
+  why: passed ? null : `${short(seen.value)} is not ${expected}.`,
 });
+
+/** Six digits: enough to compare by eye; the exact number stands beside it as what the gate saw. */
+const short = (value: number) => Number(value.toPrecision(6));
 
 function againstProduction(
   gate: Extract<Gate, { kind: "production" }>,
@@ -172,11 +175,11 @@ function againstProduction(
   const bound = gate.better === "higher" ? other.value - gate.tolerance : other.value + gate.tolerance;
   const passed = worseBy <= gate.tolerance;
   return {
-    ...verdict(passed, seen, `${gate.better === "higher" ? "≥" : "≤"} ${Number(bound.toPrecision(6))}`),
+    ...verdict(passed, seen, `${gate.better === "higher" ? "≥" : "≤"} ${short(bound)}`),
     against: { version: production.version, value: other.value, evidence: other.evidence },
     why: passed
       ? null
-      : `${seen.value} is worse than the ${other.value} of version ${production.version} in Production${gate.tolerance > 0 ? ` by more than ${gate.tolerance}` : ""}.`,
+      : `${short(seen.value)} is worse than the ${short(other.value)} of version ${production.version} in Production${gate.tolerance > 0 ? ` by more than ${gate.tolerance}` : ""}.`,
   };
 }
 

@@ -17,6 +17,8 @@ import { effectivePolicy } from "./load-policy";
 import { presentRequest } from "./load-requests";
 import { moveStage } from "./load-stages";
 
+const sayWhy = "say why, so that whoever decides knows";
+
 export const createRequest = write({
   name: "create-request",
   summary: "Ask for a move to a stage; where nobody has to approve and the gates pass, it applies at once",
@@ -25,7 +27,7 @@ export const createRequest = write({
     name: text(256).min(1),
     version: versionNumber,
     to: stage,
-    reason: text(10_000).trim().min(1, "say why, so that whoever decides knows"),
+    reason: text(10_000, sayWhy).trim().min(1, sayWhy),
     risk: text(10_000).default(""),
     rollbackPlan: text(10_000).default(""),
   }),

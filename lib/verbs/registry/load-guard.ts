@@ -45,13 +45,15 @@ export async function requireUnguarded(
   const { policy } = await effectivePolicy(context.tx, context, model.id);
   const demand = demandOf(policy, stageOf(version), to);
   if (demand === null) return;
-  if (demand.approvals > 0)
+  if (demand.approvals > 0) {
+    await requireNothingAsked(context, model, version, to);
     throw approvalRequired(
       model.name,
       version.number,
       to,
       `${guarded(demand)}: version ${version.number} of ${model.name} moves to ${to} only when ${approvers(demand)}.`,
     );
+  }
   const { actor } = context;
   if (demand.request === "engineer" && "role" in actor && effectiveRole(actor) !== "engineer")
     throw approvalRequired(
@@ -65,10 +67,34 @@ export async function requireUnguarded(
   if (!gatesPass(gates)) throw gatesNotPassed(gates, versionPage(model.name, version.number));
 }
 
+/** Where it is asked for already there is nothing to do but wait. Error: approval-required, with the request's page. */
+async function requireNothingAsked(
+  context: WriteContext,
+  model: ModelRow,
+  version: VersionRow,
+  to: Stage,
+): Promise<void> {
+  const open = await context.tx.stageRequest.findFirst({
+    where: {
+      versionId: version.id,
+      toStage: to,
+      status: { in: ["open", "changes-requested"] },
+      expiresAt: { gt: context.effectiveAt ?? new Date() },
+    },
+    select: { id: true },
+  });
+  if (open)
+    throw new SlipwayError(
+      "approval-required",
+      `${to} is guarded, and a request for version ${version.number} of ${model.name} waits for a decision: it moves when that is approved (GET /api/requests/${open.id}).`,
+      { page: `/requests/${open.id}` },
+    );
+}
+
 const guarded = ({ stages }: Demand) =>
   stages.length === 1 ? `${stages[0]} is guarded` : `${stages.join(" and ")} are guarded`;
 const approvers = ({ approvals }: Demand) =>
-  approvals === 1 ? "an engineer approves" : `${approvals} engineers approve`;
+  `${approvals === 1 ? "an engineer approves" : `${approvals} engineers approve`} who neither asked for it nor made it`;
 
 /**
  * What is approved, or waits for a decision, is neither deleted nor renamed away. Errors: approval-required for what stands in a
