@@ -1,10 +1,12 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { access } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
+import { readEnv } from "@/lib/env";
 import { sqlState } from "@/lib/stores/database/errors";
 import { stores } from "@/lib/stores/open";
 import { verifyChain } from "@/lib/verbs/audit/load-chain";
+import { isEmbedded } from "../home";
 import { verifyLines } from "../verify-file";
 import { withStores } from "../with-stores";
 import { say, Told } from "../words";
@@ -26,6 +28,11 @@ export async function run(args: string[]): Promise<void> {
 }
 
 async function verifyDatabase(demo: boolean): Promise<void> {
+  const env = readEnv();
+  if (isEmbedded(env) && !existsSync(env.SLIPWAY_HOME))
+    throw new Told(
+      `There is no home at ${env.SLIPWAY_HOME}. Set SLIPWAY_HOME to the one that the server runs on.`,
+    );
   // As it stands: whoever verifies changes nothing, migrations included.
   await withStores({ demo, migrate: false }, async () => {
     const { database } = stores();
@@ -42,6 +49,8 @@ async function verifyDatabase(demo: boolean): Promise<void> {
     } catch (error) {
       if (sqlState(error) === "42P01")
         throw new Told("There is no audit trail yet: nothing was ever started here.");
+      if (sqlState(error) === "3D000")
+        throw new Told("This home has no such database. The demo's trail is verified with --demo.");
       throw error;
     } finally {
       await database.close();
