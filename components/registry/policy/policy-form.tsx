@@ -151,7 +151,11 @@ export function PolicyForm({ state, locked, onSaved }: Props) {
         )}
       </form>
       <div className="min-w-0 xl:sticky xl:top-[calc(var(--frame-top)+1rem)] xl:self-start">
-        <PolicyPreview model={state.model} policy={policy} />
+        {state.waiting === null ? (
+          <PolicyPreview model={state.model} policy={policy} />
+        ) : (
+          <PolicyPreview model={state.model} policy={state.waiting.policy} holds={state.policy} />
+        )}
       </div>
     </div>
   );

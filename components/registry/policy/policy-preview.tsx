@@ -14,17 +14,28 @@ import type { Policy } from "@/lib/core/policies/policy";
 const pauseMs = 400;
 const nothing: Policy = { guards: {}, headline: null };
 
-/** What the policy, as it is written now, would have said of the newest versions. `policy` null: it is not whole yet. */
-export function PolicyPreview({ model, policy }: { model: string; policy: Policy | null }) {
+type Props = { model: string; policy: Policy | null; holds?: Policy };
+
+/**
+ * What a policy would say of the newest versions. `policy` null: it is not whole yet. `holds`: `policy` is proposed, and
+ * this one stands until somebody agrees.
+ */
+export function PolicyPreview({ model, policy, holds }: Props) {
   const settled = useDebounced(policy, pauseMs);
   const { data, error, refetch, isFetching } = useQuery({
     ...previewQuery(model, settled ?? nothing),
     enabled: settled !== null,
     placeholderData: keepPreviousData,
   });
+  const { data: now } = useQuery({ ...previewQuery(model, holds ?? nothing), enabled: holds !== undefined });
+  const title =
+    holds === undefined
+      ? "What it would have said of the last versions"
+      : "What the proposed policy would say";
+  const given = now?.stages.filter(({ to }) => !data?.stages.some((stage) => stage.to === to)) ?? [];
   return (
-    <section aria-label="What it would have said" className="flex min-w-0 flex-col gap-3">
-      <h2 className="text-base font-medium">What it would have said of the last versions</h2>
+    <section aria-label={title} className="flex min-w-0 flex-col gap-3">
+      <h2 className="text-base font-medium">{title}</h2>
       <p role="status" className="min-h-5 text-sm text-muted">
         {policy === null
           ? "Fill in what is missing, and the gates are asked."
@@ -39,21 +50,46 @@ export function PolicyPreview({ model, policy }: { model: string; policy: Policy
       ) : data.stages.length === 0 ? (
         <p className="text-base text-muted">No stage is guarded: every move is made at once.</p>
       ) : (
-        data.stages.map(({ to, versions }) => <Said key={to} model={model} to={to} versions={versions} />)
+        data.stages.map(({ to, versions }) => (
+          <Said
+            key={to}
+            model={model}
+            to={to}
+            versions={versions}
+            now={now === undefined ? null : nowWords(now.stages.find((stage) => stage.to === to)?.versions)}
+          />
+        ))
       )}
+      {data !== undefined &&
+        given.map(({ to, versions }) => (
+          <p key={to} className="flex flex-wrap items-center gap-2 text-sm">
+            <Stage stage={to} />
+            Would not be guarded. <span className="text-muted">{nowWords(versions)}</span>
+          </p>
+        ))}
     </section>
   );
 }
 
 type Versions = Preview["stages"][number]["versions"];
 
-function Said({ model, to, versions }: { model: string; to: string; versions: Versions }) {
+/** What the policy that holds says, beside what a proposed one would. Undefined: it does not guard the stage. */
+function nowWords(versions: Versions | undefined): string | null {
+  if (versions === undefined) return "Now: not guarded.";
+  if (versions.length === 0) return null;
+  return `Now: ${versions.filter(({ passed }) => passed).length} of ${versions.length} would pass.`;
+}
+
+type SaidProps = { model: string; to: string; versions: Versions; now: string | null };
+
+function Said({ model, to, versions, now }: SaidProps) {
   const passing = versions.filter(({ passed }) => passed).length;
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <p className="flex flex-wrap items-center gap-2 text-sm">
         <Stage stage={to} />
         {versions.length === 0 ? "There is no version yet." : `${passing} of ${versions.length} would pass.`}
+        {now !== null && <span className="text-muted">{now}</span>}
       </p>
       {versions.length > 0 && (
         <TableFrame label={`Gates of ${to}`}>
