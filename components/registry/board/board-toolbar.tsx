@@ -24,7 +24,7 @@ export function BoardToolbar({ view, onView, board }: Props) {
   useShortcuts([
     {
       label: "Filter the board",
-      keys: "/",
+      keys: "f",
       group: "Board",
       run: () => document.querySelector<HTMLInputElement>("[aria-label='Filter the board']")?.focus(),
     },
