@@ -56,3 +56,20 @@ it("lists what a change changes, old and new, and nothing else", () => {
   ]);
   expect(policyChanges(next, next, named)).toEqual([]);
 });
+
+it("says of a gate that asks for more or less in one line", () => {
+  const of = (...gates: object[]) => policy.parse({ guards: { Production: { gates } } });
+  const auc = { kind: "bound", metric: "auc", better: "higher", bound: 0.62 };
+  expect(
+    policyChanges(
+      of(accuracy, auc, { kind: "tags", keys: ["data"] }),
+      of({ kind: "lineage" }, { ...auc, bound: 0.63 }, { kind: "tags", keys: ["data", "owner"] }),
+      named,
+    ),
+  ).toEqual([
+    { where: "Production: gate", before: "accuracy ≥ 0.8", after: "none" },
+    { where: "Production: gate", before: "auc ≥ 0.62", after: "auc ≥ 0.63" },
+    { where: "Production: gate", before: "tag data", after: "tags data, owner" },
+    { where: "Production: gate", before: "none", after: "has lineage" },
+  ]);
+});

@@ -62,22 +62,32 @@ export function policyChanges(before: Policy, after: Policy, named: Named): Chan
         const next = lines(will)[index]?.[1] ?? "";
         return old === next ? [] : [{ where: `${stage}: ${what}`, before: old, after: next }];
       }),
-      ...gateChanges(stage, was.gates.map(gateWords), will.gates.map(gateWords)),
+      ...gateChanges(stage, was.gates, will.gates),
     ];
   });
   const [was, will] = [headlineWords(before), headlineWords(after)];
   return was === will ? changes : [...changes, { where: "Headline metric", before: was, after: will }];
 }
 
-/** A line for each gate that goes, and for each that comes. */
-const gateChanges = (stage: Stage, was: readonly string[], will: readonly string[]): Change[] => [
-  ...was
-    .filter((words) => !will.includes(words))
-    .map((before) => ({ where: `${stage}: gate`, before, after: "none" })),
-  ...will
-    .filter((words) => !was.includes(words))
-    .map((after) => ({ where: `${stage}: gate`, before: "none", after })),
-];
+/** A line for each gate that goes, that comes, or of which only the number is another. */
+function gateChanges(stage: Stage, was: readonly Gate[], will: readonly Gate[]): Change[] {
+  const where = `${stage}: gate`;
+  const without = (gates: readonly Gate[], others: readonly Gate[]) => {
+    const known = others.map(gateWords);
+    return gates.filter((gate) => !known.includes(gateWords(gate)));
+  };
+  const coming = without(will, was);
+  const gone = without(was, will).map((gate): Change => {
+    const at = coming.findIndex((other) => sameGate(gate, other));
+    const [next] = at < 0 ? [] : coming.splice(at, 1);
+    return { where, before: gateWords(gate), after: next === undefined ? "none" : gateWords(next) };
+  });
+  return [...gone, ...coming.map((gate) => ({ where, before: "none", after: gateWords(gate) }))];
+}
+
+/** They ask the same thing, whatever they demand of it. */
+const sameGate = (one: Gate, other: Gate): boolean =>
+  one.kind === other.kind && ("metric" in one ? "metric" in other && one.metric === other.metric : true);
 
 const orNone = (words: string) => (words === "" ? "none" : words);
 const guardLines = (guard: Guard, named: Named): [string, string][] => [
