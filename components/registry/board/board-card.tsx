@@ -9,6 +9,7 @@ import { CardMenu } from "@/components/registry/board/card-menu";
 import { modelUrl, versionUrl } from "@/components/registry/queries";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
+import { readable } from "@/components/ui/number-format";
 import { Time } from "@/components/ui/time";
 import type { BoardModel, Card } from "@/lib/core/board/board";
 
@@ -59,7 +60,7 @@ export function CardShadow({ card }: { card: Card }) {
       <span className="font-medium">Version {card.version}</span>
       <span className="truncate text-muted">
         {card.model}
-        {headline && card.metric !== null ? `, ${headline.metric} ${card.metric}` : ""}
+        {headline && card.metric !== null ? `, ${headline.metric} ${readable(Number(card.metric))}` : ""}
       </span>
     </div>
   );
