@@ -15,35 +15,53 @@ import { toast } from "@/components/ui/toast";
 type Props = { model: string; rollback: Rollback };
 
 /** Puts the version back that was in Production before: a press, a reason, a press. */
-export function RollBack({ model, rollback: { current, previous, since, you } }: Props) {
+export function RollBack({ model, rollback }: Props) {
   const [open, setOpen] = useState(false);
-  if (previous === null) return null;
-  if (!you.mayRollBack)
-    return <p className="text-sm text-muted">An engineer can roll back to version {previous}.</p>;
+  // What the dialog was opened for: what is read anew under it must not turn it into another question.
+  const [asked, setAsked] = useState<Rollback | null>(null);
+  const { previous, you } = rollback;
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Roll back to v{previous}</Button>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title={`Roll back to version ${previous}`}
-        description={
-          <>
-            {current === null
-              ? `Version ${previous} enters Production at once.`
-              : `Version ${previous} enters Production at once, and version ${current} is archived.`}
-            {since !== null && (
-              <>
-                {" "}
-                It last entered Production on <Time value={since} exact />.
-              </>
-            )}
-          </>
-        }
-        width="sm"
-      >
-        <RollBackForm model={model} to={previous} onClose={() => setOpen(false)} />
-      </Dialog>
+      {previous !== null &&
+        (you.mayRollBack ? (
+          <Button
+            onClick={() => {
+              setAsked(rollback);
+              setOpen(true);
+            }}
+          >
+            Roll back to v{previous}
+          </Button>
+        ) : (
+          <p className="text-sm text-muted">An engineer can roll back to version {previous}.</p>
+        ))}
+      {asked !== null && asked.previous !== null && (
+        <Dialog
+          open={open}
+          onOpenChange={setOpen}
+          title={`Roll back to version ${asked.previous}`}
+          description={<Effect to={asked.previous} current={asked.current} since={asked.since} />}
+          width="sm"
+        >
+          <RollBackForm model={model} to={asked.previous} onClose={() => setOpen(false)} />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function Effect({ to, current, since }: { to: number } & Pick<Rollback, "current" | "since">) {
+  return (
+    <>
+      {current === null
+        ? `Version ${to} enters Production at once.`
+        : `Version ${to} enters Production at once, and version ${current} is archived.`}
+      {since !== null && (
+        <>
+          {" "}
+          It last entered Production on <Time value={since} exact />.
+        </>
+      )}
     </>
   );
 }
@@ -52,19 +70,21 @@ function RollBackForm({ model, to, onClose }: { model: string; to: number; onClo
   const client = useQueryClient();
   const [reason, setReason] = useState("");
   const [state, setState] = useState<{ pending: boolean; failure?: string }>({ pending: false });
+  const readAgain = () =>
+    Promise.all(["models", "requests", "inbox"].map((key) => client.invalidateQueries({ queryKey: [key] })));
   async function send() {
     setState({ pending: true });
     try {
       await api(`${modelPath(model)}/rollback`, { body: { reason, to } });
-      toast.done(`Version ${to} is in Production again.`);
-      onClose();
     } catch (error) {
       setState({ pending: false, failure: explain(error) });
-    } finally {
-      await Promise.all(
-        ["models", "requests", "inbox"].map((key) => client.invalidateQueries({ queryKey: [key] })),
-      );
+      await readAgain();
+      return;
     }
+    // The page behind shows the new state before the dialog goes.
+    await readAgain();
+    toast.done(`Version ${to} is in Production again.`);
+    onClose();
   }
   return (
     <form
