@@ -6,6 +6,7 @@ import { useAbility } from "@/components/frame/viewer-context";
 import type { RequestDetail } from "@/components/registry/requests/queries";
 import type { Acts } from "@/components/registry/requests/use-decision";
 import { useDraft } from "@/components/registry/requests/use-draft";
+import { refusedWords } from "@/components/registry/requests/words";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
@@ -57,6 +58,7 @@ export function DecisionForm({ request, acts }: { request: RequestDetail; acts: 
   ]);
 
   if (!mayComment) return null;
+  const refused = mayDecide ? refusedWords(request) : null;
   const approve = rollback ? "Confirm the rollback" : "Approve";
   return (
     <div id="decision" className="flex scroll-mt-16 flex-col gap-3">
@@ -85,11 +87,11 @@ export function DecisionForm({ request, acts }: { request: RequestDetail; acts: 
           </Button>
         )}
       </div>
-      <Bar fixed={mayDecide} notice={acts.notice}>
+      <Bar fixed={mayDecide} notice={acts.notice} refused={refused}>
         {mayDecide && (
           <>
             <Button
-              variant="primary"
+              {...(refused === null ? { variant: "primary" } : {})}
               className={large}
               onClick={() => void decide("approve")}
               pending={acts.busy === "approve"}
@@ -143,11 +145,16 @@ export function DecisionForm({ request, acts }: { request: RequestDetail; acts: 
 
 const large = "max-md:h-10 max-md:grow";
 
-/** The decisions, and why the last one was not taken. `fixed`: at the foot of a phone's window, with room left for it. */
-function Bar({ fixed, notice, children }: { fixed: boolean; notice: string | null; children: ReactNode }) {
+type BarProps = { fixed: boolean; notice: string | null; refused: string | null; children: ReactNode };
+
+/**
+ * The decisions, why the last one was not taken, and why an approval would not be. `fixed`: at the foot of a phone's window,
+ * with room left for it.
+ */
+function Bar({ fixed, notice, refused, children }: BarProps) {
   return (
     <>
-      {fixed && <div aria-hidden className="h-14 md:hidden" />}
+      {fixed && <div aria-hidden className={clsx("md:hidden", refused === null ? "h-14" : "h-24")} />}
       <div
         className={clsx(
           "flex flex-col gap-2",
@@ -160,6 +167,7 @@ function Bar({ fixed, notice, children }: { fixed: boolean; notice: string | nul
             {notice}
           </p>
         )}
+        {refused !== null && <p className="text-sm text-warning">{refused}</p>}
         <div className="flex flex-wrap gap-2">{children}</div>
       </div>
     </>

@@ -78,6 +78,19 @@ export function gateWords(gates: readonly { result: string }[]): string | null {
   return passed === 1 ? "The gate passes" : `All ${passed} gates pass`;
 }
 
+/** Why an approval would be refused as the gates stand: "2 gates do not pass: …"; null where none stands in the way. */
+export function refusedWords({
+  kind,
+  gates,
+}: Pick<RequestDetail, "kind"> & { gates: readonly { result: string }[] }) {
+  // A rollback stands already, and confirming it asks no gates.
+  const failing = kind === "rollback" ? 0 : gates.filter(({ result }) => result !== "passed").length;
+  if (failing === 0) return null;
+  return failing === 1
+    ? "1 gate does not pass: approving is refused until it does."
+    : `${failing} gates do not pass: approving is refused until they do.`;
+}
+
 /** "approved", as it stands in a sentence after a name. */
 export const votedWords = {
   approve: "approved",
