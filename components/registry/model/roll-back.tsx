@@ -1,10 +1,12 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { explain } from "@/components/frame/api-error";
 import type { Rollback } from "@/components/registry/model-queries";
 import { modelPath } from "@/components/registry/queries";
+import { GateList } from "@/components/registry/requests/gate-list";
+import { gateCheckQuery } from "@/components/registry/requests/queries";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -61,8 +63,21 @@ function Effect({ to, current, since }: { to: number } & Pick<Rollback, "current
           {" "}
           It last entered Production on <Time value={since} exact />.
         </>
-      )}
+      )}{" "}
+      It skips versions that a rollback took back. Gates are not asked again.
     </>
+  );
+}
+
+/** What the gates say of the version: to know before the press, for a rollback is not held up by them. */
+function GatesNow({ model, version }: { model: string; version: number }) {
+  const { data } = useQuery(gateCheckQuery(model, version, "Production"));
+  if (data === undefined || data.gates.length === 0) return null;
+  return (
+    <section aria-label={`Gates of version ${version}`} className="flex flex-col gap-1">
+      <p className="text-sm text-muted">What the gates of Production say of version {version} now:</p>
+      <GateList gates={data.gates} />
+    </section>
   );
 }
 
@@ -94,6 +109,7 @@ function RollBackForm({ model, to, onClose }: { model: string; to: number; onClo
         if (reason.trim() !== "") void send();
       }}
     >
+      <GatesNow model={model} version={to} />
       <Field
         label="Reason"
         hint="Kept in the history. Where approvals are asked, a second engineer confirms within 24 hours."
