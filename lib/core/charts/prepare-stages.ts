@@ -17,6 +17,7 @@ export type StageTimeline = {
 
 const most = 60;
 const minute = 60_000;
+const leastShare = 0.02;
 
 /**
  * Where each version stood over time, the newest first: None from the day it was made, then as it was moved. Where nothing
@@ -38,6 +39,9 @@ export function prepareStages(
   const quiet = today - last > Math.max(active / 2, 10 * minute);
   const end = Math.max(quiet ? last + Math.max(active * 0.15, 2 * minute) : today, first + minute);
 
+  // Room for the bar of what has just begun: it has a least width, and would stick out past the end.
+  const room = Math.max(end, last + (end - first) * leastShare);
+
   const made = new Map(versions.map(({ number, createdAt }) => [number, createdAt]));
   const numbers = [...new Set([...made.keys(), ...inOrder.map(({ version }) => version)])];
   const all = numbers
@@ -50,7 +54,7 @@ export function prepareStages(
   const rows = all.length <= most ? all : shortened(all);
   return {
     rows,
-    range: [first, end],
+    range: [first, room],
     summary: summaryOf(all, when),
     footer: [
       `${when(first)} to ${when(quiet ? last : end)}`,
