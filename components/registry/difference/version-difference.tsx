@@ -36,7 +36,7 @@ export function VersionDifference({ difference }: { difference: Difference }) {
       </div>
       {different + same > 0 && (
         <TableFrame label="Difference">
-          <Table className="table-fixed">
+          <Table className="min-w-84 table-fixed">
             <THead>
               <tr>
                 <Th className="w-[29%]">Name</Th>
@@ -49,7 +49,7 @@ export function VersionDifference({ difference }: { difference: Difference }) {
                   <Side model={model} side={to} />
                 </Th>
                 {!alone && (
-                  <Th numeric className="w-[22%]">
+                  <Th numeric className="w-27 sm:w-[22%]">
                     Difference
                   </Th>
                 )}
