@@ -4,7 +4,7 @@ import { Link } from "@/components/ui/link";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AuditEvent } from "@/lib/core/audit";
-import { actorWords, actWords, targetKind, targetWords } from "@/lib/core/audit-words";
+import { actorWords, actWords, outcomeWords, targetKind, targetWords } from "@/lib/core/audit-words";
 
 type Props = { events: readonly AuditEvent[]; open: number | null; onOpen: (seq: number | null) => void };
 
@@ -25,7 +25,7 @@ export function AuditTable({ events, open, onOpen }: Props) {
         </THead>
         <TBody>
           {events.map((event) => {
-            const { seq, at, outcome, action } = event;
+            const { seq, at, action } = event;
             return (
               <Tr key={seq} chosen={seq === open}>
                 <Td th>
@@ -56,7 +56,7 @@ export function AuditTable({ events, open, onOpen }: Props) {
                   <Target target={event.target} />
                 </Td>
                 <Td>
-                  <Outcome outcome={outcome} />
+                  <Outcome event={event} />
                 </Td>
               </Tr>
             );
@@ -84,9 +84,12 @@ export function Target({ target }: { target: AuditEvent["target"] }) {
   );
 }
 
-export const Outcome = ({ outcome }: { outcome: string }) =>
-  outcome === "refused" ? (
-    <Badge tone="warning">Refused</Badge>
+/** Refused and not applied stand out: whoever scans the column looks for them. */
+export function Outcome({ event }: { event: Pick<AuditEvent, "action" | "outcome" | "after"> }) {
+  const words = outcomeWords(event);
+  return words === "Refused" || words === "Not applied" ? (
+    <Badge tone="warning">{words}</Badge>
   ) : (
-    <span>{outcome === "done" ? "Done" : outcome}</span>
+    <span>{words}</span>
   );
+}

@@ -55,7 +55,7 @@ export function EventPanel({ seq, onClose }: { seq: number; onClose: () => void 
 const via = { token: ", by an API token", session: "" } as const;
 
 function Record({ event }: { event: AuditEvent }) {
-  const { seq, at, actor, action, outcome, target, reason, requestId, origin, hash, prevHash } = event;
+  const { seq, at, actor, action, target, reason, requestId, origin, hash, prevHash } = event;
   return (
     <>
       <p className="text-base">{describeAct(event)}.</p>
@@ -65,7 +65,7 @@ function Record({ event }: { event: AuditEvent }) {
           <span className="block font-mono text-xs break-all text-muted">{at}</span>
         </Fact>
         <Fact name="Outcome">
-          <Outcome outcome={outcome} />
+          <Outcome event={event} />
         </Fact>
         <Fact name="Role at that time">
           {actor.role ?? (actor.type === "person" ? "none" : actor.type)}
@@ -74,7 +74,9 @@ function Record({ event }: { event: AuditEvent }) {
         </Fact>
         <Fact name="On what">
           <Target target={target} />
-          <span className="block font-mono text-xs break-all text-muted">{target.id}</span>
+          {target.type !== "verb" && (
+            <span className="block font-mono text-xs break-all text-muted">{target.id}</span>
+          )}
         </Fact>
         <Fact name="Act">
           <code className="font-mono">{action}</code>

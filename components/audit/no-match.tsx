@@ -4,6 +4,7 @@ import { countQuery } from "@/components/audit/queries";
 import { type AuditFilters, type FilterChange, filterNames, filterWords } from "@/components/audit/view";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { noSuchAct } from "@/lib/core/audit-words";
 
 type Props = {
   filters: Partial<AuditFilters>;
@@ -22,7 +23,8 @@ export function NoMatch({ filters, onFilter }: Props) {
   const title =
     nothing[0] === undefined
       ? "No record matches all of this at once"
-      : `There is no record ${filterWords(nothing[0].name, nothing[0].value)}`;
+      : ((nothing[0].name === "action" ? noSuchAct(nothing[0].value) : null) ??
+        `There is no record ${filterWords(nothing[0].name, nothing[0].value)}`);
   return (
     <EmptyState title={title}>
       <ul className="flex flex-col gap-2">

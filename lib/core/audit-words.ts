@@ -22,7 +22,8 @@ export function targetWords({ type, id, name }: Pick<Told["target"], "type" | "i
   if (type === "version" || type === "request" || type === "comment") return versionWords(name ?? id);
   if (type === "run") return /^[0-9a-f]{32}$/.test(id) ? `run ${id.slice(0, 8)}` : id;
   if (type === "artifact") return id.split("/").at(-1) ?? id;
-  if (type === "verb") return spaced(id);
+  // A refused act is kept under its verb; the name says of what, where it spoke of something.
+  if (type === "verb") return name === null ? spaced(id) : versionWords(name);
   if (type === "user") return name ?? (id === "unknown" ? "an unknown account" : "a person");
   if (type === "audit") return "the audit trail";
   return name ?? (id.length > 24 ? `${spaced(type)} ${id.slice(0, 8)}` : `${spaced(type)} ${id}`);
@@ -38,8 +39,8 @@ export function targetKind(type: string): string | null {
 
 /** The act in words, without who: "moved flight-delay v3 from Staging to Production". */
 export function actWords(told: Told): string {
-  if (told.outcome === "refused") return `was not allowed to ${spaced(told.action)}`;
   const it = targetWords(told.target);
+  if (told.outcome === "refused") return refusedWords(told, it);
   const was = (field: string) => shown(told.before?.[field]);
   const is = (field: string) => shown(told.after?.[field]);
   const has = (field: string) => told.after?.[field] !== undefined && told.after[field] !== null;
@@ -47,6 +48,29 @@ export function actWords(told: Told): string {
     own(phrases, told.action)?.({ it, was, is, has, told }) ?? fallback(told.action, told.target.type, it)
   );
 }
+
+function refusedWords({ action, target }: Told, it: string): string {
+  if (target.type !== "verb" || target.name === null) return `was not allowed to ${spaced(action)}`;
+  const wish = own(wishes, action)?.(it);
+  return wish === undefined ? `was not allowed to: ${spaced(action)}, ${it}` : `was not allowed to ${wish}`;
+}
+
+/** The outcome as it is shown. A decision that did not take effect is kept as done: what it found was recorded. */
+export function outcomeWords(told: Pick<Told, "action" | "outcome" | "after">): string {
+  if (told.outcome === "refused") return "Refused";
+  if (told.outcome !== "done") return told.outcome;
+  return whyUndone(told) === undefined ? "Done" : "Not applied";
+}
+
+/** Why a decision that was given did not take effect. */
+const whyUndone = ({ action, after }: Pick<Told, "action" | "after">): string | undefined =>
+  action === "decide-request" ? own(undone, shown(after?.outcome)) : undefined;
+
+/** What to say of a search for an act that no act's name begins with; null where one does. */
+export const noSuchAct = (searched: string): string | null =>
+  knownActions.some((action) => action.startsWith(searched))
+    ? null
+    : `No act's name begins with “${searched}”; names look like roll-back-model, decide-request.`;
 
 /** The whole sentence: "Emil moved flight-delay v3 from Staging to Production". */
 export const describeAct = (told: Told): string => `${actorWords(told)} ${actWords(told)}`;
@@ -71,10 +95,40 @@ const decided: Record<string, string> = {
   changes: "asked for changes of",
 };
 
-/** A decision that was given and did not take effect. */
 const undone: Record<string, string> = {
-  stale: ", which had gone stale",
-  gates: ", which its gates did not let through",
+  stale: "the request was stale",
+  gates: "its gates did not let it through",
+};
+
+const setTag = (it: string) => `set a tag of ${it}`;
+const removeTag = (it: string) => `remove a tag of ${it}`;
+const describeIt = (it: string) => `describe ${it}`;
+
+/** Acts of the registry as somebody wished for them who was not allowed to. */
+const wishes: Record<string, (it: string) => string> = {
+  // What was to be made is nothing yet: its name stands under what it was on.
+  "create-model": () => "create model",
+  "create-version": (it) => `register a version of ${it}`,
+  "delete-model": (it) => `delete the model ${it}`,
+  "delete-version": (it) => `delete ${it}`,
+  "rename-model": (it) => `rename the model ${it}`,
+  "set-alias": (it) => `point an alias at ${it}`,
+  "delete-alias": (it) => `remove an alias of ${it}`,
+  "set-model-tag": setTag,
+  "set-version-tag": setTag,
+  "delete-model-tag": removeTag,
+  "delete-version-tag": removeTag,
+  "transition-version": (it) => `move ${it}`,
+  "bypass-policy": (it) => `move ${it} past the policy`,
+  "update-model": describeIt,
+  "update-version": describeIt,
+  "edit-model": (it) => `edit the model ${it}`,
+  "edit-version": describeIt,
+  "add-comment": (it) => `comment on ${it}`,
+  "create-request": (it) => `ask for a move of ${it}`,
+  "roll-back-model": (it) => `roll back ${it}`,
+  "set-policy": (it) => `set a policy for ${it}`,
+  "decide-policy": (it) => `decide on the policy for ${it}`,
 };
 
 const phrases: Record<string, Phrase> = {
@@ -112,9 +166,11 @@ const phrases: Record<string, Phrase> = {
   "delete-logged-model": ({ it }) => `deleted the logged model ${it}`,
   "create-request": ({ it, is }) => `asked for ${it} to go to ${is("to")}`,
   "revise-request": ({ it }) => `revised the request for ${it}`,
-  "decide-request": ({ it, is }) => {
-    const word = own(decided, is("decision")) ?? "decided on";
-    return `${word} ${it} to ${is("to")}${own(undone, is("outcome")) ?? ""}`;
+  "decide-request": ({ it, is, told }) => {
+    const why = whyUndone(told);
+    if (why !== undefined) return `tried to approve ${it} for ${is("to")}: ${why}`;
+    if (is("kind") === "rollback") return `confirmed the rollback of ${it.replace(/ (v\d+)$/, " to $1")}`;
+    return `${own(decided, is("decision")) ?? "decided on"} ${it} to ${is("to")}`;
   },
   "withdraw-request": ({ it }) => `withdrew the request for ${it}`,
   "roll-back-model": ({ it, is }) => `rolled back to ${it} in ${is("to")}`,

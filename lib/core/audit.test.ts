@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { auditBody } from "./audit";
+import { auditBody, registrySubject } from "./audit";
 import { fieldChanges, fieldWords } from "./audit-diff";
-import { actWords, describeAct, type Told } from "./audit-words";
+import { actWords, describeAct, noSuchAct, outcomeWords, type Told, targetWords } from "./audit-words";
 
 const told = (change: Partial<Told>): Told => ({
   actor: { type: "person", id: "1", name: "Emil", role: "engineer", admin: false, via: "session" },
@@ -13,6 +13,7 @@ const told = (change: Partial<Told>): Told => ({
   ...change,
 });
 const version = { type: "version", id: "v", name: "flight-delay/3", page: null };
+const refused = { type: "verb", id: "transition-version", name: "flight-delay/3", page: null };
 const nobody = { type: "nobody", id: null, name: null, role: null, admin: false, via: null };
 
 describe("an act in words", () => {
@@ -27,11 +28,27 @@ describe("an act in words", () => {
       },
     ],
     [
-      "Emil approved flight-delay v3 to Production, which had gone stale",
+      "Emil tried to approve flight-delay v3 for Production: the request was stale",
       {
         action: "decide-request",
         target: { ...version, type: "request" },
         after: { decision: "approve", to: "Production", outcome: "stale" },
+      },
+    ],
+    [
+      "Emil tried to approve flight-delay v3 for Production: its gates did not let it through",
+      {
+        action: "decide-request",
+        target: { ...version, type: "request" },
+        after: { decision: "approve", to: "Production", outcome: "gates" },
+      },
+    ],
+    [
+      "Emil confirmed the rollback of flight-delay to v4",
+      {
+        action: "decide-request",
+        target: { ...version, type: "request", name: "flight-delay/4" },
+        after: { decision: "approve", kind: "rollback", to: "Production", outcome: "counted" },
       },
     ],
     [
@@ -70,6 +87,22 @@ describe("an act in words", () => {
       },
     ],
     ["Emil was not allowed to delete model", { action: "delete-model", outcome: "refused" }],
+    [
+      "Emil was not allowed to move flight-delay v3",
+      { action: "transition-version", outcome: "refused", target: refused },
+    ],
+    [
+      "Emil was not allowed to roll back flight-delay",
+      { action: "roll-back-model", outcome: "refused", target: { ...refused, name: "flight-delay" } },
+    ],
+    [
+      "Emil was not allowed to: start canary, flight-delay v3",
+      { action: "start-canary", outcome: "refused", target: refused },
+    ],
+    [
+      "Emil was not allowed to transition version",
+      { action: "transition-version", outcome: "refused", target: { ...refused, name: null } },
+    ],
     ["Emil notified canary of flight-delay", { action: "notify-canary" }],
     ["Emil archived flight-delay", { action: "archive-model" }],
     [
@@ -85,6 +118,45 @@ describe("an act in words", () => {
   it("an action by the name of an object's own property is none of ours", () => {
     expect(actWords(told({ action: "constructor" }))).toBe("constructored flight-delay");
   });
+});
+
+it("an outcome is shown as what came of it, not only as what is stored", () => {
+  const decision = (outcome: string) =>
+    outcomeWords(told({ action: "decide-request", after: { decision: "approve", outcome } }));
+  expect(["gates", "stale", "counted", "constructor"].map(decision)).toEqual([
+    "Not applied",
+    "Not applied",
+    "Done",
+    "Done",
+  ]);
+  expect(outcomeWords(told({ after: { outcome: "gates" } }))).toBe("Done");
+  expect(outcomeWords(told({ outcome: "refused" }))).toBe("Refused");
+  expect(outcomeWords(told({ outcome: "forged" }))).toBe("forged");
+});
+
+describe("what a refused act was on", () => {
+  it("is called by its name, or else by the verb", () => {
+    expect(targetWords(refused)).toBe("flight-delay v3");
+    expect(targetWords({ ...refused, name: null })).toBe("transition version");
+  });
+
+  it("has the page of the model or the version", () => {
+    expect(registrySubject("flight-delay/3")).toEqual({
+      model: "flight-delay",
+      version: 3,
+      page: "/models/flight-delay/3",
+    });
+    expect(registrySubject("Ünder way?")?.page).toBe("/models/%C3%9Cnder%20way%3F");
+    for (const none of ["", "a/b", "a/3/4", "/3", "a/12345678901", "\ud800", "a\u0000"])
+      expect(registrySubject(none)).toBeNull();
+  });
+});
+
+it("a search that no act's name begins with says what names look like", () => {
+  expect(noSuchAct("rolled back")).toBe(
+    "No act's name begins with “rolled back”; names look like roll-back-model, decide-request.",
+  );
+  expect(noSuchAct("roll-back")).toBeNull();
 });
 
 it("a body is read as far as it can be", () => {

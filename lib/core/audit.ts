@@ -68,6 +68,19 @@ export const auditEvent = z.object({
 });
 export type AuditEvent = z.infer<typeof auditEvent>;
 
+/** The model, and perhaps the version, that a refused act's name speaks of: "flight-delay/3". Null where it is none. */
+export function registrySubject(
+  name: string,
+): { model: string; version: number | null; page: string } | null {
+  const [, model, version] = /^([^/]+)(?:\/(\d{1,9}))?$/.exec(name) ?? [];
+  // Neither an address nor the database takes these, and a forged record may hold them.
+  if (model === undefined || /[\p{Cc}\p{Cs}]/u.test(model)) return null;
+  const page = `/models/${encodeURIComponent(model)}`;
+  return version === undefined
+    ? { model, version: null, page }
+    : { model, version: Number(version), page: `${page}/${Number(version)}` };
+}
+
 const earliest = Date.parse("0001-01-01T00:00:00Z");
 const latest = Date.parse("9999-12-31T23:59:59.999Z");
 const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value);

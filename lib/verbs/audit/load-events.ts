@@ -1,5 +1,11 @@
 import { judge } from "@/lib/core/access";
-import { type AuditBody, type AuditEvent, type AuditFilter, auditBody } from "@/lib/core/audit";
+import {
+  type AuditBody,
+  type AuditEvent,
+  type AuditFilter,
+  auditBody,
+  registrySubject,
+} from "@/lib/core/audit";
 import { empty, join, type Sql, sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 
@@ -42,7 +48,13 @@ export function matching({ actor, action, target, outcome, from, to }: AuditFilt
 const inBody = (holds: Sql, says: Sql): Sql => sql`CASE WHEN ${holds} THEN ${says} ELSE false END`;
 
 type Names = ReadonlyMap<string, string>;
-type Around = { people: Names; models: Names; versions: Names; detailed: boolean };
+type Around = {
+  people: Names;
+  models: Names;
+  versions: Names;
+  pages: ReadonlySet<string>;
+  detailed: boolean;
+};
 
 /** Records as they are shown: with people's names of today, and the pages of what is there still. */
 export async function presentEvents(context: Context, rows: readonly EventRow[]): Promise<AuditEvent[]> {
@@ -50,14 +62,23 @@ export async function presentEvents(context: Context, rows: readonly EventRow[])
   const ids = (type: string) => [
     ...new Set(read.flatMap(({ body }) => (body.target.type === type ? body.target.id : []))),
   ];
+  const subjects = read.flatMap(({ body }) => subjectOf(body.target) ?? []);
+  const named = { in: [...new Set(subjects.map(({ model }) => model))] };
+  const numbers = { in: [...new Set(subjects.flatMap(({ version }) => version ?? []))] };
   const people = [...new Set([...read.flatMap(({ body }) => body.actor.id ?? []), ...ids("user")])];
   const { prisma } = context.stores.database;
   const mine = { projectId: context.project.id };
   const [users, models, versions] = await Promise.all([
     prisma.user.findMany({ where: { id: { in: people } }, select: { id: true, name: true } }),
-    prisma.model.findMany({ where: { ...mine, id: { in: ids("model") } }, select: { id: true, name: true } }),
+    prisma.model.findMany({
+      where: { ...mine, OR: [{ id: { in: ids("model") } }, { name: named }] },
+      select: { id: true, name: true },
+    }),
     prisma.version.findMany({
-      where: { id: { in: ids("version") }, model: mine },
+      where: {
+        model: mine,
+        OR: [{ id: { in: ids("version") } }, { number: numbers, model: { name: named } }],
+      },
       select: { id: true, number: true, model: { select: { name: true } } },
     }),
   ]);
@@ -67,6 +88,10 @@ export async function presentEvents(context: Context, rows: readonly EventRow[])
     versions: new Map(
       versions.map(({ id, number, model }) => [id, `${encodeURIComponent(model.name)}/${number}`]),
     ),
+    pages: new Set([
+      ...models.map(({ name }) => `/models/${encodeURIComponent(name)}`),
+      ...versions.map(({ number, model }) => `/models/${encodeURIComponent(model.name)}/${number}`),
+    ]),
     detailed: judge(context.actor, "audit:export").allowed,
   };
   return read.map((row) => present(row, around));
@@ -74,7 +99,7 @@ export async function presentEvents(context: Context, rows: readonly EventRow[])
 
 function present(
   { seq, at, body, prevHash, hash }: Omit<EventRow, "body"> & { body: AuditBody },
-  { people, detailed, ...pages }: Around,
+  { people, detailed, ...there }: Around,
 ): AuditEvent {
   const { actor, target, ip, userAgent, ...said } = body;
   const { type, id, role, admin, token, session } = actor;
@@ -85,17 +110,24 @@ function present(
     seq: Number(seq),
     at,
     actor: { type, id, name: id === null ? null : (people.get(id) ?? null), role, admin, via },
-    target: { type: target.type, id: target.id, name: named, page: pageOf(target, pages) },
+    target: { type: target.type, id: target.id, name: named, page: pageOf(target, there) },
     origin: detailed ? { ip, userAgent } : null,
     prevHash,
     hash,
   };
 }
 
+/** What a refused act spoke of: it is kept by name alone. */
+const subjectOf = ({ type, name }: AuditBody["target"]) =>
+  type === "verb" && name !== null ? registrySubject(name) : null;
+
 function pageOf(
-  { type, id }: AuditBody["target"],
-  { models, versions }: Pick<Around, "models" | "versions">,
+  target: AuditBody["target"],
+  { models, versions, pages }: Pick<Around, "models" | "versions" | "pages">,
 ) {
+  const { type, id } = target;
+  const subject = subjectOf(target);
+  if (subject !== null) return pages.has(subject.page) ? subject.page : null;
   const [prefix, part] =
     type === "model"
       ? ["models", models.get(id)]
