@@ -154,7 +154,7 @@ type BarProps = { fixed: boolean; notice: string | null; refused: string | null;
 function Bar({ fixed, notice, refused, children }: BarProps) {
   return (
     <>
-      {fixed && <div aria-hidden className={clsx("md:hidden", refused === null ? "h-14" : "h-24")} />}
+      {fixed && <div aria-hidden className={clsx("md:hidden", refused === null ? "h-14" : "h-28")} />}
       <div
         className={clsx(
           "flex flex-col gap-2",

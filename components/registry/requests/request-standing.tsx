@@ -1,8 +1,11 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useAbility } from "@/components/frame/viewer-context";
+import { movesQuery, policyQuery } from "@/components/registry/model-queries";
 import { AskAnew } from "@/components/registry/requests/ask-again";
 import { type RequestDetail, requestUrl } from "@/components/registry/requests/queries";
+import { staleBecause } from "@/components/registry/requests/stale-words";
 import { endWords, isOpen, oneOf, waitsForConfirmation } from "@/components/registry/requests/words";
 import { Time } from "@/components/ui/time";
 
@@ -40,8 +43,22 @@ export function RequestStanding({ request }: { request: RequestDetail }) {
         </p>
       )}
       {over !== null && <p>{over}</p>}
+      {status === "stale" && <Because request={request} />}
       {anew && <AskAnew request={request} onDone={(id) => router.push(requestUrl(id))} />}
     </div>
+  );
+}
+
+/** What of it changed, where the model's moves or its policy tell. */
+function Because({ request }: { request: RequestDetail }) {
+  const { data: moves } = useQuery(movesQuery(request.model));
+  const { data: policy } = useQuery(policyQuery(request.model));
+  const changed = moves && policy ? staleBecause(request, moves.items, policy) : null;
+  if (changed === null) return null;
+  return (
+    <p>
+      What changed: {changed.what}, <Time value={changed.at} exact />.
+    </p>
   );
 }
 

@@ -9,6 +9,7 @@ import {
   hoursWords,
   isOpen,
   oneOf,
+  refusedWords,
   statusOf,
 } from "./words";
 
@@ -109,4 +110,15 @@ it("tells what happened, oldest first: asked, voted, said, decided", () => {
     ["Emil", "approved"],
     [null, "Version 7 moved to Production"],
   ]);
+});
+
+it("says that approving is refused while gates do not pass", () => {
+  const [passed, failed, unknown] = ["passed", "failed", "unknown"].map((result) => ({ result }));
+  const of = (...gates: ({ result: string } | undefined)[]) => gates.flatMap((gate) => gate ?? []);
+  expect(refusedWords({ kind: "transition", gates: of(passed, passed) })).toBeNull();
+  expect(refusedWords({ kind: "transition", gates: of(passed, failed) })).toBe(
+    "1 gate does not pass: approving is refused until it does.",
+  );
+  expect(refusedWords({ kind: "transition", gates: of(failed, unknown) })).toMatch(/^2 gates do not pass/);
+  expect(refusedWords({ kind: "rollback", gates: of(failed) })).toBeNull();
 });
