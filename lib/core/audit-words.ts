@@ -106,8 +106,7 @@ const describeIt = (it: string) => `describe ${it}`;
 
 /** Acts of the registry as somebody wished for them who was not allowed to. */
 const wishes: Record<string, (it: string) => string> = {
-  // What was to be made is nothing yet: its name stands under what it was on.
-  "create-model": () => "create model",
+  "create-model": (it) => `register the model ${it}`,
   "create-version": (it) => `register a version of ${it}`,
   "delete-model": (it) => `delete the model ${it}`,
   "delete-version": (it) => `delete ${it}`,
