@@ -149,10 +149,11 @@ export async function perform<I extends Schema, O extends Schema>(
   const verdict = judge(context.actor, verb.needs);
   let asked: unknown;
   try {
-    if (!verdict.allowed) throw new SlipwayError(verdict.code, verdict.why);
     const parsed = verb.input.safeParse(input);
-    if (!parsed.success) throw fromZod(parsed.error);
+    // For the record of a refusal: on what it was tried.
     asked = parsed.data;
+    if (!verdict.allowed) throw new SlipwayError(verdict.code, verdict.why);
+    if (!parsed.success) throw fromZod(parsed.error);
     const result = await verb.act(context, parsed.data);
     if (verb.kind === "write" && !verb.audited) countUsage(context, verb.name, "done");
     return result;
