@@ -62,7 +62,7 @@ describe("a record", () => {
   it("of a refusal is told as one, with its reason", async () => {
     await expect(perform(createModel, { ...viewer, input: { name: "m" } })).rejects.toThrow();
     const [event] = (await list(viewer, { outcome: "refused", limit: 1 })).items;
-    expect(event && describeAct(event)).toBe("viewer was not allowed to create model");
+    expect(event && describeAct(event)).toBe("viewer was not allowed to register the model m");
     expect(event?.reason).toMatch(/role scientist/);
   });
 
