@@ -6,6 +6,7 @@ const forbid = (name, fromPath, toPath, comment, extra = {}) => ({
   from: { path: fromPath, ...(extra.fromNot ? { pathNot: extra.fromNot } : {}) },
   to: { path: toPath, dependencyTypesNot: ["type-only"], ...(extra.toNot ? { pathNot: extra.toNot } : {}) },
 });
+const nouns = "audit|monitoring|people|registry|tracking|webhooks";
 const test = "\\.test\\.tsx?$|/testing/";
 module.exports = {
   forbidden: [
@@ -64,14 +65,11 @@ module.exports = {
     {
       name: "a-verb-never-calls-a-verb",
       severity: "error",
-      comment: "what two verbs share is a plain function in a noun's load.ts or in shared/",
-      from: {
-        path: "^lib/verbs/(audit|tracking|registry|monitoring|people|webhooks)/([^/]+)\\.ts$",
-        pathNot: test,
-      },
+      comment: "what two verbs share is a plain function in some noun's shared/",
+      from: { path: "^lib/verbs/[^/]+/", pathNot: test },
       to: {
-        path: "^lib/verbs/(audit|tracking|registry|monitoring|people|webhooks)/[^/]+\\.ts$",
-        pathNot: "/load[^/]*\\.ts$",
+        path: "^lib/verbs/[^/]+/",
+        pathNot: ["/shared/", test],
         dependencyTypesNot: ["type-only"],
       },
     },
@@ -88,6 +86,23 @@ module.exports = {
       "^(lib/(verbs|stores|transports|env)|app|prisma|e2e)",
       "components import core; types from anywhere",
       { fromNot: test },
+    ),
+    {
+      name: "noun-does-not-import-noun",
+      severity: "error",
+      comment: "what two nouns' components share stands in ui, frame or charts",
+      from: { path: `^components/(${nouns})/`, pathNot: test },
+      to: {
+        path: `^components/(${nouns})/`,
+        pathNot: "^components/$1/",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    forbid(
+      "shared-pieces-know-no-noun",
+      "^components/(ui|frame|charts)/",
+      `^components/(${nouns})/`,
+      "ui, frame and charts serve every noun",
     ),
     forbid(
       "app-places",

@@ -1,11 +1,11 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { inboxCountsQuery, inboxQuery } from "@/components/frame/inbox-queries";
 import { makeQueryClient } from "@/components/frame/query-client";
-import { InboxPage } from "@/components/registry/inbox/inbox-page";
-import { inboxCountsQuery, inboxQuery } from "@/components/registry/inbox/queries";
+import { InboxPage } from "@/components/registry/board/inbox/inbox-page";
 import { answer } from "@/lib/transports/http/answer";
 import { pageContext } from "@/lib/transports/session/viewer";
-import { getInbox } from "@/lib/verbs/registry/get-inbox";
+import { getInbox } from "@/lib/verbs/registry/board/get-inbox";
 
 export const metadata: Metadata = { title: "Home" };
 

@@ -3,8 +3,8 @@ import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { AuditEvent } from "@/lib/core/audit";
-import { actorWords, actWords, outcomeWords, targetKind, targetWords } from "@/lib/core/audit-words";
+import type { AuditEvent } from "@/lib/core/audit/events";
+import { actorWords, actWords, outcomeWords, targetKind, targetWords } from "@/lib/core/audit/words";
 
 type Props = { events: readonly AuditEvent[]; open: number | null; onOpen: (seq: number | null) => void };
 

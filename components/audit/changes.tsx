@@ -1,7 +1,7 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
-import type { AuditEvent } from "@/lib/core/audit";
-import { fieldChanges, fieldWords } from "@/lib/core/audit-diff";
+import { fieldChanges, fieldWords } from "@/lib/core/audit/diff";
+import type { AuditEvent } from "@/lib/core/audit/events";
 
 /** Before and after, field by field; what was not there is a dash. The record's own JSON is below it, folded. */
 export function Changes({ event: { before, after } }: { event: Pick<AuditEvent, "before" | "after"> }) {

@@ -6,16 +6,16 @@ import { Outcome, Target } from "@/components/audit/audit-table";
 import { Changes } from "@/components/audit/changes";
 import { eventQuery } from "@/components/audit/queries";
 import { permalink } from "@/components/audit/view";
-import { Fact } from "@/components/tracking/run/run-facts";
 import { IconButton } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorState } from "@/components/ui/error-state";
+import { Fact } from "@/components/ui/fact";
 import { Link } from "@/components/ui/link";
 import { Loading } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { useOrigin } from "@/components/ui/use-origin";
-import type { AuditEvent } from "@/lib/core/audit";
-import { describeAct } from "@/lib/core/audit-words";
+import type { AuditEvent } from "@/lib/core/audit/events";
+import { describeAct } from "@/lib/core/audit/words";
 
 /** One record beside the list: the sentence, before and after, the reason, and its place in the chain. */
 export function EventPanel({ seq, onClose }: { seq: number; onClose: () => void }) {

@@ -5,7 +5,7 @@ import { usePaced } from "@/components/frame/use-paced";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { knownActions } from "@/lib/core/audit-words";
+import { knownActions } from "@/lib/core/audit/words";
 
 type Props = { view: AuditFilters; onFilter: (change: FilterChange) => void };
 

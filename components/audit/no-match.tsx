@@ -4,7 +4,7 @@ import { countQuery } from "@/components/audit/queries";
 import { type AuditFilters, type FilterChange, filterNames, filterWords } from "@/components/audit/view";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { noSuchAct } from "@/lib/core/audit-words";
+import { noSuchAct } from "@/lib/core/audit/words";
 
 type Props = {
   filters: Partial<AuditFilters>;

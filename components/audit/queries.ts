@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { AuditFilters } from "@/components/audit/view";
 import { api } from "@/components/frame/api";
-import { queryString } from "@/components/tracking/queries";
-import type { AuditEvent, AuditVerdict } from "@/lib/core/audit";
+import { queryString } from "@/components/frame/query-string";
+import type { AuditEvent, AuditVerdict } from "@/lib/core/audit/events";
 
 export type AuditPage = { items: AuditEvent[]; total: number; nextCursor: string | null };
 

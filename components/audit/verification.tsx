@@ -10,7 +10,7 @@ import { Link } from "@/components/ui/link";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Time } from "@/components/ui/time";
 import { duration } from "@/components/ui/time-format";
-import type { AuditVerdict } from "@/lib/core/audit";
+import type { AuditVerdict } from "@/lib/core/audit/events";
 
 const whole = new Intl.NumberFormat("en");
 const records = (count: number) => (count === 1 ? "1 record" : `${whole.format(count)} records`);

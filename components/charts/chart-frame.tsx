@@ -5,7 +5,7 @@ import { download } from "@/components/charts/download";
 import { downloadPng } from "@/components/charts/export-png";
 import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
-import { type Table as Rows, toCsv } from "@/lib/core/charts/csv";
+import { type Table as Rows, toCsv } from "@/lib/core/csv/print-csv";
 
 type Props = {
   title: string;

@@ -12,7 +12,7 @@ import { labelsFit } from "@/lib/core/charts/labels";
 import type { Lines, Range } from "@/lib/core/charts/prepare-lines";
 import type { SeriesLook } from "@/lib/core/charts/series-colors";
 import { axisNumber, lineAxes } from "@/lib/core/charts/ticks";
-import type { XAxis as XAxisKind } from "@/lib/core/series/schemas";
+import type { XAxis as XAxisKind } from "@/lib/core/tracking/metrics/series";
 
 type Props = {
   label: string;

@@ -4,7 +4,7 @@ import { useWidth } from "@/components/charts/use-width";
 import { scaleOver, toPixel } from "@/lib/core/charts/paths";
 import type { StageTimeline } from "@/lib/core/charts/prepare-stages";
 import { axisTime, timeTicks } from "@/lib/core/charts/ticks";
-import { type Stage, stages } from "@/lib/core/registry";
+import { type Stage, stages } from "@/lib/core/registry/stages";
 
 type Props = {
   label: string;

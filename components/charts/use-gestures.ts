@@ -3,7 +3,7 @@ import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRe
 import { useCrosshair } from "@/components/charts/crosshair";
 import type { Lines, Range } from "@/lib/core/charts/prepare-lines";
 import { clampZoom, snapRange, zoomAround } from "@/lib/core/charts/zoom";
-import type { XAxis } from "@/lib/core/series/schemas";
+import type { XAxis } from "@/lib/core/tracking/metrics/series";
 
 type Frame = { left: number; right: number; top: number; bottom: number };
 type Options = {

@@ -4,9 +4,9 @@ import { usePathname } from "next/navigation";
 import { doors, isCurrent } from "@/components/frame/nav";
 import { palette } from "@/components/frame/toggle-store";
 import { UserMenuItems } from "@/components/frame/user-menu";
-import { WaitingBadge } from "@/components/registry/inbox/waiting-badge";
 import { Link } from "@/components/ui/link";
 import { Menu, MenuLink, MenuSeparator } from "@/components/ui/menu";
+import { WaitingBadge } from "./waiting-badge";
 
 const cell =
   "relative flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-muted -outline-offset-2 aria-[current]:font-medium aria-[current]:text-accent [&_svg]:size-5";

@@ -9,10 +9,10 @@ import { type Door, doors, isCurrent } from "@/components/frame/nav";
 import { usePreferences } from "@/components/frame/preferences-context";
 import { palette } from "@/components/frame/toggle-store";
 import { UserMenu } from "@/components/frame/user-menu";
-import { WaitingBadge } from "@/components/registry/inbox/waiting-badge";
 import { Kbd } from "@/components/ui/kbd";
 import { Link } from "@/components/ui/link";
 import { Tooltip } from "@/components/ui/tooltip";
+import { WaitingBadge } from "./waiting-badge";
 
 const row =
   "flex h-8 w-full items-center gap-2 rounded-md px-2 text-base text-muted transition-colors hover:bg-hover hover:text-text aria-[current=page]:bg-chosen aria-[current=page]:font-medium aria-[current=page]:text-text [&_svg]:size-4 [&_svg]:shrink-0";

@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
-import { Failure } from "@/components/people/failure";
+import { Failure } from "@/components/frame/failure";
+import { useSending } from "@/components/frame/use-sending";
 import { signIn } from "@/components/people/sign-in";
-import { useSending } from "@/components/people/use-sending";
 import { Button } from "@/components/ui/button";
 
 export type DemoUser = { email: string; password: string; roles: string[] };

@@ -2,10 +2,10 @@
 import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { fieldMessage } from "@/components/frame/api-error";
-import { Failure } from "@/components/people/failure";
+import { Failure } from "@/components/frame/failure";
+import { useSending } from "@/components/frame/use-sending";
 import { NewPassword } from "@/components/people/new-password";
 import { signIn } from "@/components/people/sign-in";
-import { useSending } from "@/components/people/use-sending";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

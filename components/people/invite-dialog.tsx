@@ -2,10 +2,10 @@
 import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { fieldMessage } from "@/components/frame/api-error";
-import { Failure } from "@/components/people/failure";
+import { Failure } from "@/components/frame/failure";
+import { useSending } from "@/components/frame/use-sending";
 import type { Handed } from "@/components/people/link-dialog";
 import { roleOptions } from "@/components/people/roles";
-import { useSending } from "@/components/people/use-sending";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogClose } from "@/components/ui/dialog";

@@ -2,9 +2,9 @@
 import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { fieldMessage } from "@/components/frame/api-error";
+import { Failure } from "@/components/frame/failure";
+import { useSending } from "@/components/frame/use-sending";
 import { useViewer } from "@/components/frame/viewer-context";
-import { Failure } from "@/components/people/failure";
-import { useSending } from "@/components/people/use-sending";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { CodeBlock } from "@/components/ui/code-block";

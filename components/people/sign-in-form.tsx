@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
-import { Failure } from "@/components/people/failure";
+import { Failure } from "@/components/frame/failure";
+import { useSending } from "@/components/frame/use-sending";
 import { signIn, signInElsewhere } from "@/components/people/sign-in";
-import { useSending } from "@/components/people/use-sending";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { api } from "@/components/frame/api";
-import { queryString } from "@/components/tracking/queries";
+import { queryString } from "@/components/frame/query-string";
 import type { AsJson } from "@/lib/core/json/as-json";
 import type { DeliveryState } from "@/lib/core/webhooks/schemas";
 import type { createWebhook } from "@/lib/verbs/webhooks/create-webhook";

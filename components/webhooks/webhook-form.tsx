@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
 import { fieldMessage } from "@/components/frame/api-error";
-import { Failure } from "@/components/people/failure";
-import { useSending } from "@/components/people/use-sending";
+import { Failure } from "@/components/frame/failure";
+import { useSending } from "@/components/frame/use-sending";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

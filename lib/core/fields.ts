@@ -18,6 +18,9 @@ export const int64 = z
   })
   .meta({ type: "integer", format: "int64" });
 
+const dateRange = 8_640_000_000_000_000n; // what a Date can hold, in ms
+export const epochMs = int64.refine((ms) => ms >= -dateRange && ms <= dateRange, "is not a time in ms");
+
 function toBigint(value: unknown): bigint | undefined {
   if (typeof value === "bigint") return value;
   if (typeof value === "number")

@@ -1,4 +1,4 @@
-import type { DefaultPolicy } from "@/lib/core/policies/policy";
+import type { DefaultPolicy } from "@/lib/core/registry/policies/policy";
 import { type Env, readEnv } from "@/lib/env";
 import { type Database, openDatabase } from "./database/database";
 import { type Files, openFiles } from "./files/files";

@@ -24,6 +24,14 @@ export type WriteContext = Context & {
   announce(kind: string, subject: string): Promise<void>;
 };
 
+/** Who made it, as the trail names actors. */
+export const actorId = ({ actor }: Pick<Context, "actor">): string | null =>
+  actor.kind === "person" || actor.kind === "token"
+    ? actor.userId
+    : actor.kind === "system"
+      ? `system:${actor.name}`
+      : null;
+
 type Schema = z.ZodType;
 type MaybeAsync<T> = T | Promise<T>;
 

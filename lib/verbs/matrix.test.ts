@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { SlipwayError } from "@/lib/core/errors";
 import { type Context, perform, type Verb } from "./kernel";
-import { verbs } from "./list";
+import { allVerbs } from "./testing/all-verbs";
 import { expectations } from "./testing/expectations";
 import { actorNames, openWorld, type World } from "./testing/world";
 
+const verbs = await allVerbs();
 let world: World;
 beforeAll(async () => {
   world = await openWorld();

@@ -1,6 +1,6 @@
-import { createModel } from "@/lib/verbs/registry/create-model";
-import { editModel } from "@/lib/verbs/registry/edit-model";
-import { setAlias } from "@/lib/verbs/registry/set-alias";
+import { createModel } from "@/lib/verbs/registry/models/create-model";
+import { editModel } from "@/lib/verbs/registry/models/edit-model";
+import { setAlias } from "@/lib/verbs/registry/versions/set-alias";
 import { litePolicy } from "./policies";
 import type { Story } from "./story";
 import { tellingOf } from "./telling";

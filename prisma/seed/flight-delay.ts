@@ -1,7 +1,7 @@
-import { createModel } from "@/lib/verbs/registry/create-model";
-import { editModel } from "@/lib/verbs/registry/edit-model";
-import { reviseRequest } from "@/lib/verbs/registry/revise-request";
-import { rollBackModel } from "@/lib/verbs/registry/roll-back-model";
+import { createModel } from "@/lib/verbs/registry/models/create-model";
+import { editModel } from "@/lib/verbs/registry/models/edit-model";
+import { rollBackModel } from "@/lib/verbs/registry/models/roll-back-model";
+import { reviseRequest } from "@/lib/verbs/registry/requests/revise-request";
 import { firstPolicy, secondPolicy, thirdPolicy } from "./policies";
 import type { Story } from "./story";
 import { type Telling, tellingOf } from "./telling";

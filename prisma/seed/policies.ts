@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { gate, policy } from "@/lib/core/policies/policy";
+import type { gate, policy } from "@/lib/core/registry/policies/policy";
 
 export type PolicyInput = z.input<typeof policy>;
 type GateInput = z.input<typeof gate>;

@@ -6,7 +6,7 @@ import { boardQuery, pageInput } from "@/components/registry/board/queries";
 import { loadBoardView } from "@/components/registry/board/view";
 import { answer } from "@/lib/transports/http/answer";
 import { pageContext } from "@/lib/transports/session/viewer";
-import { getBoard } from "@/lib/verbs/registry/get-board";
+import { getBoard } from "@/lib/verbs/registry/board/get-board";
 
 export const metadata: Metadata = { title: "Board" };
 

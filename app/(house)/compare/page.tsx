@@ -2,13 +2,14 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { preload } from "react-dom";
 import { makeQueryClient } from "@/components/frame/query-client";
-import { byInterest } from "@/components/tracking/by-interest";
-import { ComparePage } from "@/components/tracking/compare/compare-page";
-import { loadCompareView } from "@/components/tracking/compare/view";
-import { chartBins, compareQuery, seriesPath } from "@/components/tracking/queries";
+import { byInterest } from "@/components/tracking/metrics/by-interest";
+import { chartBins, seriesPath } from "@/components/tracking/metrics/queries";
+import { ComparePage } from "@/components/tracking/runs/compare/compare-page";
+import { loadCompareView } from "@/components/tracking/runs/compare/view";
+import { compareQuery } from "@/components/tracking/runs/queries";
 import { answer } from "@/lib/transports/http/answer";
 import { pageContext } from "@/lib/transports/session/viewer";
-import { compareRuns } from "@/lib/verbs/tracking/compare-runs";
+import { compareRuns } from "@/lib/verbs/tracking/runs/compare-runs";
 
 export const metadata: Metadata = { title: "Compare" };
 

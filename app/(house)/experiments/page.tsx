@@ -2,11 +2,11 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { makeQueryClient } from "@/components/frame/query-client";
 import { ExperimentList } from "@/components/tracking/experiments/experiment-list";
+import { experimentsQuery } from "@/components/tracking/experiments/queries";
 import { loadExperimentView } from "@/components/tracking/experiments/view";
-import { experimentsQuery } from "@/components/tracking/queries";
 import { answer } from "@/lib/transports/http/answer";
 import { pageContext } from "@/lib/transports/session/viewer";
-import { listExperiments } from "@/lib/verbs/tracking/list-experiments";
+import { listExperiments } from "@/lib/verbs/tracking/experiments/list-experiments";
 
 export const metadata: Metadata = { title: "Experiments" };
 

@@ -1,12 +1,12 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { makeQueryClient } from "@/components/frame/query-client";
-import { ModelList } from "@/components/registry/model-list";
-import { modelsQuery } from "@/components/registry/queries";
-import { loadModelsView } from "@/components/registry/view";
+import { ModelList } from "@/components/registry/models/model-list";
+import { modelsQuery } from "@/components/registry/models/queries";
+import { loadModelsView } from "@/components/registry/models/view";
 import { answer } from "@/lib/transports/http/answer";
 import { pageContext } from "@/lib/transports/session/viewer";
-import { listModels } from "@/lib/verbs/registry/list-models";
+import { listModels } from "@/lib/verbs/registry/models/list-models";
 
 export const metadata: Metadata = { title: "Models" };
 

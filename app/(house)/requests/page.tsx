@@ -1,14 +1,14 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { inboxCountsQuery } from "@/components/frame/inbox-queries";
 import { makeQueryClient } from "@/components/frame/query-client";
-import { inboxCountsQuery } from "@/components/registry/inbox/queries";
 import { requestsAsked, requestsQuery } from "@/components/registry/requests/queries";
 import { RequestList } from "@/components/registry/requests/request-list";
 import { loadRequestsView } from "@/components/registry/requests/view";
 import { answer } from "@/lib/transports/http/answer";
 import { pageContext } from "@/lib/transports/session/viewer";
-import { getInbox } from "@/lib/verbs/registry/get-inbox";
-import { listRequests } from "@/lib/verbs/registry/list-requests";
+import { getInbox } from "@/lib/verbs/registry/board/get-inbox";
+import { listRequests } from "@/lib/verbs/registry/requests/list-requests";
 
 export const metadata: Metadata = { title: "Requests" };
 

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { getInbox } from "@/lib/verbs/registry/get-inbox";
+import { getInbox } from "@/lib/verbs/registry/board/get-inbox";
 
 export const { GET } = serve({ GET: getInbox });

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { listModels } from "@/lib/verbs/registry/list-models";
+import { listModels } from "@/lib/verbs/registry/models/list-models";
 
 export const { GET } = serve({ GET: listModels });

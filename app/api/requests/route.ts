@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { listRequests } from "@/lib/verbs/registry/list-requests";
+import { listRequests } from "@/lib/verbs/registry/requests/list-requests";
 
 export const { GET } = serve({ GET: listRequests });

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { listRuns } from "@/lib/verbs/tracking/list-runs";
+import { listRuns } from "@/lib/verbs/tracking/runs/list-runs";
 
 export const { GET } = serve({ GET: listRuns });

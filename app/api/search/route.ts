@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { searchEverything } from "@/lib/verbs/tracking/search-everything";
+import { searchEverything } from "@/lib/verbs/frame/search-everything";
 
 export const { GET } = serve({ GET: searchEverything });

@@ -6,12 +6,13 @@ import { memo } from "react";
 import { cardId, useBoardActs } from "@/components/registry/board/board-context";
 import { Headline, Requests } from "@/components/registry/board/card-facts";
 import { CardMenu } from "@/components/registry/board/card-menu";
-import { modelUrl, versionUrl } from "@/components/registry/queries";
+import { modelUrl } from "@/components/registry/models/queries";
+import { versionUrl } from "@/components/registry/versions/queries";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { readable } from "@/components/ui/number-format";
 import { Time } from "@/components/ui/time";
-import type { BoardModel, Card } from "@/lib/core/board/board";
+import type { BoardModel, Card } from "@/lib/core/registry/board/board";
 
 const frame = "flex w-full min-w-0 flex-col gap-1 rounded-md border bg-surface px-2 py-1.5 text-sm";
 

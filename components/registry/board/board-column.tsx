@@ -6,13 +6,13 @@ import { useId } from "react";
 import { BoardCard } from "@/components/registry/board/board-card";
 import { cardId, columnId, useBoardActs } from "@/components/registry/board/board-context";
 import { mostCards } from "@/components/registry/board/queries";
-import { modelUrl } from "@/components/registry/queries";
+import { modelUrl } from "@/components/registry/models/queries";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import type { Card, Lane } from "@/lib/core/board/board";
-import { dropOf } from "@/lib/core/board/moves";
-import type { Stage } from "@/lib/core/registry";
+import type { Card, Lane } from "@/lib/core/registry/board/board";
+import { dropOf } from "@/lib/core/registry/board/moves";
+import type { Stage } from "@/lib/core/registry/stages";
 
 type Props = { model: string | null; column: Lane["columns"][number]; place: string };
 

@@ -1,7 +1,7 @@
 "use client";
 import { createContext, useContext } from "react";
-import type { BoardModel, Card } from "@/lib/core/board/board";
-import type { Stage } from "@/lib/core/registry";
+import type { BoardModel, Card } from "@/lib/core/registry/board/board";
+import type { Stage } from "@/lib/core/registry/stages";
 
 /** What every card and column of the board needs to know. */
 export type BoardActs = {

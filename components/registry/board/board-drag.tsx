@@ -13,9 +13,9 @@ import {
 import type { ReactNode } from "react";
 import { CardShadow } from "@/components/registry/board/board-card";
 import { cardId } from "@/components/registry/board/board-context";
-import type { Card, Lane } from "@/lib/core/board/board";
-import { cardsOf } from "@/lib/core/board/moves";
-import { type Stage, stageNamed } from "@/lib/core/registry";
+import type { Card, Lane } from "@/lib/core/registry/board/board";
+import { cardsOf } from "@/lib/core/registry/board/moves";
+import { type Stage, stageNamed } from "@/lib/core/registry/stages";
 
 type Props = {
   lanes: readonly (Lane | null)[];

@@ -2,10 +2,10 @@
 import clsx from "clsx";
 import { memo, useId } from "react";
 import { BoardColumn } from "@/components/registry/board/board-column";
-import { modelUrl } from "@/components/registry/queries";
+import { modelUrl } from "@/components/registry/models/queries";
 import { Link } from "@/components/ui/link";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { BoardModel, Lane } from "@/lib/core/board/board";
+import type { BoardModel, Lane } from "@/lib/core/registry/board/board";
 
 const widths = ["", "md:grid-cols-1", "md:grid-cols-2", "md:grid-cols-3", "md:grid-cols-4"];
 

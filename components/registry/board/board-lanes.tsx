@@ -3,7 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect } from "react";
 import { BoardLane, WaitingLane } from "@/components/registry/board/board-lane";
 import { useCardKeys } from "@/components/registry/board/use-card-keys";
-import type { BoardModel, Lane } from "@/lib/core/board/board";
+import type { BoardModel, Lane } from "@/lib/core/registry/board/board";
 
 type Props = {
   /** What scrolls. */

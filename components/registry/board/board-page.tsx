@@ -21,8 +21,8 @@ import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Loading } from "@/components/ui/skeleton";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import type { BoardModel, Card } from "@/lib/core/board/board";
-import type { Stage } from "@/lib/core/registry";
+import type { BoardModel, Card } from "@/lib/core/registry/board/board";
+import type { Stage } from "@/lib/core/registry/stages";
 
 const none: ReadonlyMap<string, BoardModel> = new Map();
 

@@ -5,7 +5,7 @@ import type { BoardView } from "@/components/registry/board/view";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
-import { type Stage, stages } from "@/lib/core/registry";
+import { type Stage, stages } from "@/lib/core/registry/stages";
 
 type Props = {
   view: BoardView;

@@ -4,8 +4,8 @@ import { Link } from "@/components/ui/link";
 import { Num } from "@/components/ui/num";
 import { readable } from "@/components/ui/number-format";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import type { BoardModel, Card, CardRequest } from "@/lib/core/board/board";
-import { verdictOf } from "@/lib/core/board/headline";
+import type { BoardModel, Card, CardRequest } from "@/lib/core/registry/board/board";
+import { verdictOf } from "@/lib/core/registry/board/headline";
 
 /** The headline metric, and how far it is from the version in Production. */
 export function Headline({ card, model }: { card: Card; model: BoardModel | undefined }) {

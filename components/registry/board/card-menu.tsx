@@ -3,8 +3,8 @@ import { Lock } from "lucide-react";
 import { useBoardActs } from "@/components/registry/board/board-context";
 import { buttonClass } from "@/components/ui/button-styles";
 import { Menu, MenuGroup, MenuItem } from "@/components/ui/menu";
-import type { Card } from "@/lib/core/board/board";
-import { movesOf } from "@/lib/core/board/moves";
+import type { Card } from "@/lib/core/registry/board/board";
+import { movesOf } from "@/lib/core/registry/board/moves";
 
 /** Everything that dragging a card does, without dragging. */
 export function CardMenu({ card }: { card: Card }) {

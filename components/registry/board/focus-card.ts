@@ -1,6 +1,6 @@
 import type { RefObject } from "react";
 import { cardId } from "@/components/registry/board/board-context";
-import type { Card } from "@/lib/core/board/board";
+import type { Card } from "@/lib/core/registry/board/board";
 
 type Box = RefObject<HTMLElement | null>;
 const tries = 20;

@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "@/components/frame/api";
+import { queryString } from "@/components/frame/query-string";
 import type { BoardView } from "@/components/registry/board/view";
-import { queryString } from "@/components/tracking/queries";
-import type { Board } from "@/lib/core/board/board";
-import type { Stage } from "@/lib/core/registry";
+import type { Board } from "@/lib/core/registry/board/board";
+import type { Stage } from "@/lib/core/registry/stages";
 
 export const lanesPerPage = 30;
 /** How many cards of a column come at first, and how many more a press brings. */

@@ -11,8 +11,8 @@ import {
   mostCards,
 } from "@/components/registry/board/queries";
 import type { BoardView } from "@/components/registry/board/view";
-import type { Board, BoardModel, Lane } from "@/lib/core/board/board";
-import type { Stage } from "@/lib/core/registry";
+import type { Board, BoardModel, Lane } from "@/lib/core/registry/board/board";
+import type { Stage } from "@/lib/core/registry/stages";
 
 export type BoardState = {
   /** One for each lane of the board; null where it has not arrived. */

@@ -6,8 +6,8 @@ import { useAbility } from "@/components/frame/viewer-context";
 import { focusCard } from "@/components/registry/board/focus-card";
 import { requestUrl } from "@/components/registry/requests/queries";
 import { toast } from "@/components/ui/toast";
-import type { Card, Lane } from "@/lib/core/board/board";
-import { type Direction, type Place, walk } from "@/lib/core/board/walk";
+import type { Card, Lane } from "@/lib/core/registry/board/board";
+import { type Direction, type Place, walk } from "@/lib/core/registry/board/walk";
 
 const group = "Board";
 const arrows: Record<string, Direction> = {

@@ -6,9 +6,9 @@ import { ApiError } from "@/components/frame/api-error";
 import { boardKey } from "@/components/registry/board/queries";
 import { versionPath } from "@/components/registry/requests/queries";
 import { toast } from "@/components/ui/toast";
-import type { Board, Card } from "@/lib/core/board/board";
-import { dropOf, undoOf, withMove } from "@/lib/core/board/moves";
-import type { Stage } from "@/lib/core/registry";
+import type { Board, Card } from "@/lib/core/registry/board/board";
+import { dropOf, undoOf, withMove } from "@/lib/core/registry/board/moves";
+import type { Stage } from "@/lib/core/registry/stages";
 
 type Moved = { version: number; from: string; to: string }[];
 type Asking = { model: string; version: number; to: Stage };

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import type { Lane } from "@/lib/core/board/board";
-import { cardsOf, movedBetween } from "@/lib/core/board/moves";
+import type { Lane } from "@/lib/core/registry/board/board";
+import { cardsOf, movedBetween } from "@/lib/core/registry/board/moves";
 
 const most = 3;
 

@@ -1,5 +1,5 @@
 import { createLoader, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs/server";
-import { stages } from "@/lib/core/registry";
+import { stages } from "@/lib/core/registry/stages";
 
 /** The board's view: the URL is its only home, so whoever opens it sees the same. */
 export const boardParsers = {

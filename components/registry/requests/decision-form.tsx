@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import type { Decision } from "@/lib/core/policies/request";
+import type { Decision } from "@/lib/core/registry/requests/request";
 
 const needsWords = "Say why, so that whoever asked knows what to do.";
 

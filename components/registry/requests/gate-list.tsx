@@ -2,7 +2,7 @@
 import clsx from "clsx";
 import { Check, CircleHelp, X } from "lucide-react";
 import type { GateResultJson } from "@/components/registry/requests/queries";
-import { Fact } from "@/components/tracking/run/run-facts";
+import { Fact } from "@/components/ui/fact";
 import { Link } from "@/components/ui/link";
 import { Num } from "@/components/ui/num";
 import { readable } from "@/components/ui/number-format";

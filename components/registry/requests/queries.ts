@@ -1,13 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { api } from "@/components/frame/api";
-import { modelPath } from "@/components/registry/queries";
-import { queryString } from "@/components/tracking/queries";
+import { queryString } from "@/components/frame/query-string";
+import { modelPath } from "@/components/registry/models/queries";
 import type { AsJson } from "@/lib/core/json/as-json";
-import type { gateResult } from "@/lib/core/policies/gates";
-import type { checkGates } from "@/lib/verbs/registry/check-gates";
-import type { getRequest } from "@/lib/verbs/registry/get-request";
-import type { listRequests } from "@/lib/verbs/registry/list-requests";
+import type { gateResult } from "@/lib/core/registry/policies/gates";
+import type { checkGates } from "@/lib/verbs/registry/policies/check-gates";
+import type { getRequest } from "@/lib/verbs/registry/requests/get-request";
+import type { listRequests } from "@/lib/verbs/registry/requests/list-requests";
 
 type Output<V extends { output: z.ZodType }> = AsJson<z.input<V["output"]>>;
 export type GateResultJson = AsJson<z.input<typeof gateResult>>;

@@ -2,8 +2,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/components/frame/api";
 import { fieldMessage } from "@/components/frame/api-error";
-import { Failure } from "@/components/people/failure";
-import { useSending } from "@/components/people/use-sending";
+import { Failure } from "@/components/frame/failure";
+import { useSending } from "@/components/frame/use-sending";
 import { GateList } from "@/components/registry/requests/gate-list";
 import {
   type GateCheck,
@@ -14,17 +14,17 @@ import {
 } from "@/components/registry/requests/queries";
 import { useDraft } from "@/components/registry/requests/use-draft";
 import { approvalWords, hoursWords } from "@/components/registry/requests/words";
-import { Part } from "@/components/tracking/run/part";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
+import { Part } from "@/components/ui/part";
 import { Loading } from "@/components/ui/skeleton";
 import { Stage } from "@/components/ui/stage";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
-import type { Stage as StageName } from "@/lib/core/registry";
+import type { Stage as StageName } from "@/lib/core/registry/stages";
 
 type Asked = { model: string; version: number; to: StageName };
 type Props = Asked & {

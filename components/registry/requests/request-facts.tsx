@@ -1,8 +1,9 @@
-import { policyUrl } from "@/components/registry/model-queries";
-import { modelUrl, versionUrl } from "@/components/registry/queries";
+import { modelUrl } from "@/components/registry/models/queries";
+import { policyUrl } from "@/components/registry/policies/queries";
 import type { RequestDetail } from "@/components/registry/requests/queries";
-import { Fact } from "@/components/tracking/run/run-facts";
+import { versionUrl } from "@/components/registry/versions/queries";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Fact } from "@/components/ui/fact";
 import { Link } from "@/components/ui/link";
 
 /** What the request is pinned to: where one of these has changed, it can be applied no more. */

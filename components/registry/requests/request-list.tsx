@@ -2,16 +2,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
+import { inboxCountsQuery } from "@/components/frame/inbox-queries";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
-import { NothingWaits } from "@/components/registry/inbox/nothing-waits";
-import { inboxCountsQuery } from "@/components/registry/inbox/queries";
+import { NothingWaits } from "@/components/registry/board/inbox/nothing-waits";
+import { useLiveModels } from "@/components/registry/models/use-live-models";
 import { type RequestPage, type RequestTab, requestsQuery } from "@/components/registry/requests/queries";
 import { RequestRows } from "@/components/registry/requests/request-rows";
 import { requestsParsers } from "@/components/registry/requests/view";
-import { useLiveModels } from "@/components/registry/use-live-models";
-import { Part } from "@/components/tracking/run/part";
 import { ErrorState } from "@/components/ui/error-state";
+import { Part } from "@/components/ui/part";
 import { Loading } from "@/components/ui/skeleton";
 import { TabPanel, Tabs } from "@/components/ui/tabs";
 

@@ -3,8 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
-import { differenceQuery } from "@/components/registry/difference/queries";
-import { VersionDifference } from "@/components/registry/difference/version-difference";
+import { useLiveModels } from "@/components/registry/models/use-live-models";
 import { AskAgain } from "@/components/registry/requests/ask-again";
 import { DecisionForm } from "@/components/registry/requests/decision-form";
 import { GateList } from "@/components/registry/requests/gate-list";
@@ -15,10 +14,11 @@ import { RequestStanding } from "@/components/registry/requests/request-standing
 import { RequestStatus } from "@/components/registry/requests/request-status";
 import { useDecision } from "@/components/registry/requests/use-decision";
 import { askWords, gateWords, isOpen } from "@/components/registry/requests/words";
-import { useLiveModels } from "@/components/registry/use-live-models";
-import { Part } from "@/components/tracking/run/part";
+import { differenceQuery } from "@/components/registry/versions/difference/queries";
+import { VersionDifference } from "@/components/registry/versions/difference/version-difference";
 import { ErrorState } from "@/components/ui/error-state";
 import { Prose } from "@/components/ui/markdown";
+import { Part } from "@/components/ui/part";
 import { Loading } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 

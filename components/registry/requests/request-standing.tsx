@@ -2,7 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useAbility } from "@/components/frame/viewer-context";
-import { movesQuery, policyQuery } from "@/components/registry/model-queries";
+import { movesQuery } from "@/components/registry/models/queries";
+import { policyQuery } from "@/components/registry/policies/queries";
 import { AskAnew } from "@/components/registry/requests/ask-again";
 import { type RequestDetail, requestUrl } from "@/components/registry/requests/queries";
 import { staleBecause } from "@/components/registry/requests/stale-words";

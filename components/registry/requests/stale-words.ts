@@ -1,5 +1,5 @@
-import type { PolicyState } from "@/components/registry/model-queries";
-import type { History } from "@/components/registry/queries";
+import type { History } from "@/components/registry/models/queries";
+import type { PolicyState } from "@/components/registry/policies/queries";
 import type { RequestDetail } from "@/components/registry/requests/queries";
 
 type Move = Pick<History["items"][number], "version" | "from" | "to" | "at">;

@@ -5,7 +5,7 @@ import { api } from "@/components/frame/api";
 import { ApiError, explain } from "@/components/frame/api-error";
 import { type RequestDetail, requestPath, versionPath } from "@/components/registry/requests/queries";
 import { toast } from "@/components/ui/toast";
-import type { Decision } from "@/lib/core/policies/request";
+import type { Decision } from "@/lib/core/registry/requests/request";
 
 /** `sent`: once it was taken, before anything is read again. */
 type Work = { key: string; done: string; run: () => Promise<unknown>; sent?: () => void };

@@ -9,8 +9,7 @@ import { useAbility } from "@/components/frame/viewer-context";
 import { ExperimentTable } from "@/components/tracking/experiments/experiment-table";
 import { NewExperimentDialog } from "@/components/tracking/experiments/new-experiment-dialog";
 import { experimentParsers } from "@/components/tracking/experiments/view";
-import { FirstRun } from "@/components/tracking/first-run";
-import { experimentsQuery } from "@/components/tracking/queries";
+import { FirstRun } from "@/components/tracking/runs/table/first-run";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -18,6 +17,7 @@ import { Input } from "@/components/ui/input";
 import { MatchCount } from "@/components/ui/pagination";
 import { Loading } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
+import { experimentsQuery } from "./queries";
 
 /** All experiments of the project, the one that moved last on top. */
 export function ExperimentList() {

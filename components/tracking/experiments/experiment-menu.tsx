@@ -4,12 +4,12 @@ import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { useAct } from "@/components/frame/use-act";
 import { useAbility } from "@/components/frame/viewer-context";
-import type { ListedExperiment } from "@/components/tracking/queries";
-import { RenameDialog } from "@/components/tracking/rename-dialog";
 import { IconButton } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem } from "@/components/ui/menu";
+import { RenameDialog } from "@/components/ui/rename-dialog";
 import { toast } from "@/components/ui/toast";
+import type { ListedExperiment } from "./queries";
 
 /** Rename, delete and restore: what a data scientist may do with an experiment. */
 export function ExperimentMenu({

@@ -1,11 +1,11 @@
 "use client";
 import { ExperimentMenu } from "@/components/tracking/experiments/experiment-menu";
-import type { ExperimentView, ListedExperiment } from "@/components/tracking/queries";
 import { Link } from "@/components/ui/link";
 import { StatusDot } from "@/components/ui/status-dot";
 import { type Sort, Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
+import type { ExperimentView, ListedExperiment } from "./queries";
 
 type Props = {
   experiments: readonly ListedExperiment[];

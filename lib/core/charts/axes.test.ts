@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { toCsv } from "@/lib/core/csv/print-csv";
 import { axisText, makeAxis, place, unplace } from "./axis";
 import { scaleColor } from "./color-scale";
 import { makeColumn } from "./columns";
-import { toCsv } from "./csv";
 import { spread } from "./labels";
 import { assignLooks, seriesLook } from "./series-colors";
 import { axisDuration, axisNumber, lineAxes, linearTicks, logTicks, timeTicks } from "./ticks";

@@ -1,4 +1,4 @@
-import type { Table } from "./csv";
+import type { Table } from "@/lib/core/csv/print-csv";
 import type { Lines } from "./prepare-lines";
 
 /** What a line chart shows, as rows: a point or a bin each. */

@@ -1,5 +1,5 @@
+import type { Table } from "@/lib/core/csv/print-csv";
 import { columnOf } from "./columns";
-import type { Table } from "./csv";
 import { extent, type Range } from "./prepare-lines";
 import { type AxisSource, leftOut, runsWord, runTable } from "./quantity";
 import { axisNumber, linearTicks } from "./ticks";

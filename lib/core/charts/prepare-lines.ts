@@ -1,4 +1,4 @@
-import type { SeriesOutput } from "@/lib/core/series/schemas";
+import type { SeriesOutput } from "@/lib/core/tracking/metrics/series";
 import { gapsOf, spikesOf } from "./gaps";
 import { smooth } from "./smoothing";
 

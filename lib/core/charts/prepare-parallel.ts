@@ -1,7 +1,7 @@
+import type { Table } from "@/lib/core/csv/print-csv";
 import { type Axis, axisTitle, makeAxis, place } from "./axis";
 import { withBrushes } from "./brushes";
 import { columnOf } from "./columns";
-import type { Table } from "./csv";
 import { extent, type Range } from "./prepare-lines";
 import { type AxisSource, runsWord, runTable } from "./quantity";
 

@@ -1,7 +1,7 @@
+import type { Table } from "@/lib/core/csv/print-csv";
 import { type Axis, makeAxis, place } from "./axis";
 import { columnOf } from "./columns";
 import { rankCorrelation } from "./correlation";
-import type { Table } from "./csv";
 import { type AxisSource, leftOut, runsWord, runTable } from "./quantity";
 
 export type ScatterPoint = { runId: string; x: number; y: number };

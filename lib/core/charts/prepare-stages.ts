@@ -1,5 +1,5 @@
-import { type Stage, stageNamed } from "@/lib/core/registry";
-import type { Table } from "./csv";
+import type { Table } from "@/lib/core/csv/print-csv";
+import { type Stage, stageNamed } from "@/lib/core/registry/stages";
 import type { Range } from "./prepare-lines";
 
 /** Times in epoch ms. */

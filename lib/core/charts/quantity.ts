@@ -1,4 +1,4 @@
-import type { Table } from "./csv";
+import type { Table } from "@/lib/core/csv/print-csv";
 
 /** A param or metric that stands on an axis: what a run has under it, as text; null for nothing. */
 export type AxisSource = { id: string; label: string; value: (run: string) => string | null };

@@ -1,4 +1,4 @@
-import type { XAxis } from "@/lib/core/series/schemas";
+import type { XAxis } from "@/lib/core/tracking/metrics/series";
 import type { Lines, Range } from "./prepare-lines";
 
 /** Round numbers within a range: 1, 2 or 5 times a power of ten apart, about `count` of them. */

@@ -1,4 +1,4 @@
-import type { SeriesOutput } from "@/lib/core/series/schemas";
+import type { SeriesOutput } from "@/lib/core/tracking/metrics/series";
 import { extent, type Lines } from "./prepare-lines";
 import { axisNumber } from "./ticks";
 

@@ -1,5 +1,5 @@
-import { binShift } from "@/lib/core/series/bins";
-import { maxBins } from "@/lib/core/series/schemas";
+import { binShift } from "@/lib/core/tracking/metrics/bins";
+import { maxBins } from "@/lib/core/tracking/metrics/series";
 import type { Range } from "./prepare-lines";
 
 /** The width of an aligned bin with which a range fits into `bins` bins: a power of two, at least 1. */

@@ -7,6 +7,8 @@ import { toSlipwayError } from "./errors";
 export type Transaction = Prisma.TransactionClient;
 export type Sql = Prisma.Sql;
 export const { sql, join, empty } = Prisma;
+/** A condition that nothing meets. */
+export const never = sql`false`;
 
 export type Database = {
   prisma: PrismaClient;
@@ -18,6 +20,9 @@ export type Database = {
   connect(): Promise<pg.Client>;
   close(): Promise<void>;
 };
+
+/** Whoever can read: the pool, or the transaction at hand. */
+export type Reader = Database["prisma"] | Transaction;
 
 // int8 as bigint: ids, steps and times may lie beyond 2^53. For our own statements alone: Prisma reads its rows itself.
 const types: pg.CustomTypesConfig = {

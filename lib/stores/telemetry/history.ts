@@ -1,6 +1,6 @@
 import { SlipwayError } from "@/lib/core/errors";
 import { readDouble } from "@/lib/core/numbers/clickhouse-double";
-import type { Point } from "@/lib/core/tracking";
+import type { Point } from "@/lib/core/tracking/metrics/point";
 import { unflushedOf } from "@/lib/stores/journal/journal";
 import { settle } from "@/lib/stores/journal/wait";
 import type { Stores } from "@/lib/stores/open";

@@ -1,5 +1,5 @@
 import { largest, smallest } from "@/lib/core/bigints";
-import type { XAxis } from "@/lib/core/series/schemas";
+import type { XAxis } from "@/lib/core/tracking/metrics/series";
 import { runNumber } from "./run-number";
 import type { Telemetry } from "./telemetry";
 

@@ -6,7 +6,7 @@ import {
   faultOf,
   firstPrevHash,
   seal,
-} from "@/lib/core/audit-chain";
+} from "@/lib/core/audit/chain";
 import { Told } from "./words";
 
 /** What a file's verification says; `withheld` records came without their body, so only their links could be checked. */

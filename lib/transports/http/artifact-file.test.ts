@@ -2,9 +2,9 @@ import { Readable } from "node:stream";
 import { beforeAll, describe, expect, it } from "vitest";
 import { openHouse, request } from "@/lib/transports/session/testing/house";
 import { perform } from "@/lib/verbs/kernel";
-import { createRun } from "@/lib/verbs/tracking/create-run";
-import { previewArtifact } from "@/lib/verbs/tracking/preview-artifact";
-import { putArtifact } from "@/lib/verbs/tracking/put-artifact";
+import { previewArtifact } from "@/lib/verbs/tracking/artifacts/preview-artifact";
+import { putArtifact } from "@/lib/verbs/tracking/artifacts/put-artifact";
+import { createRun } from "@/lib/verbs/tracking/runs/create-run";
 import { serveRunFile } from "./artifact-file";
 
 let house: Awaited<ReturnType<typeof openHouse>>;

@@ -1,5 +1,5 @@
 import { perform } from "@/lib/verbs/kernel";
-import { getArtifact } from "@/lib/verbs/tracking/get-artifact";
+import { getArtifact } from "@/lib/verbs/tracking/artifacts/get-artifact";
 import { artifactResponse } from "./artifact-response";
 import { contextOf, newRequestId } from "./call";
 import { observe } from "./metrics";

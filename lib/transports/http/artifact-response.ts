@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { type ArtifactFile, imageType } from "@/lib/core/artifacts";
 import { notFound } from "@/lib/core/errors";
+import { type ArtifactFile, imageType } from "@/lib/core/tracking/artifacts/artifacts";
 import { stores } from "@/lib/stores/open";
 import { toBody } from "./artifact-body";
 import { contentDisposition, rangeOf } from "./artifact-range";

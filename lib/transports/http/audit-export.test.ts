@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from "vitest";
-import { readCsv } from "@/lib/core/read-csv";
+import { readCsv } from "@/lib/core/csv/read-csv";
 import { verifyLines } from "@/lib/transports/cli/verify-file";
 import { openHouse, request } from "@/lib/transports/session/testing/house";
 import { appendAudit } from "@/lib/verbs/audit";
 import { perform } from "@/lib/verbs/kernel";
-import { createModel } from "@/lib/verbs/registry/create-model";
-import { setModelTag } from "@/lib/verbs/registry/set-model-tag";
+import { createModel } from "@/lib/verbs/registry/models/create-model";
+import { setModelTag } from "@/lib/verbs/registry/models/set-model-tag";
 import { serveAuditExport } from "./audit-export";
 
 let house: Awaited<ReturnType<typeof openHouse>>;

@@ -1,7 +1,7 @@
 import { type Heard, openNotices } from "@/lib/stores/live/listen";
 import { stores } from "@/lib/stores/open";
+import { listEvents } from "@/lib/verbs/frame/list-events";
 import { perform } from "@/lib/verbs/kernel";
-import { listEvents } from "@/lib/verbs/tracking/list-events";
 import { contextOf, newRequestId } from "./call";
 import { commonHeaders, problem, toKnown } from "./problem";
 

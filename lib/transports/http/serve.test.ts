@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from "vitest";
 import { openHouse, params, request } from "@/lib/transports/session/testing/house";
 import { perform } from "@/lib/verbs/kernel";
-import { createRun } from "@/lib/verbs/tracking/create-run";
-import { getRun } from "@/lib/verbs/tracking/get-run";
-import { logBatch } from "@/lib/verbs/tracking/log-batch";
+import { logBatch } from "@/lib/verbs/tracking/metrics/log-batch";
+import { createRun } from "@/lib/verbs/tracking/runs/create-run";
+import { getRun } from "@/lib/verbs/tracking/runs/get-run";
 import { answer } from "./answer";
 import { serve } from "./serve";
 

@@ -8,7 +8,7 @@ import { type Stores, stores } from "@/lib/stores/open";
 import { endStreams } from "@/lib/transports/http/events";
 import { log } from "@/lib/transports/http/log";
 import { sweepPeople } from "@/lib/verbs/people/shared/sweep";
-import { writeFetches } from "@/lib/verbs/registry/load-fetches";
+import { writeFetches } from "@/lib/verbs/registry/versions/shared/fetches";
 import { takeUsage } from "@/lib/verbs/usage";
 import { sweepOutbox } from "@/lib/verbs/webhooks/shared/sweep";
 import { startDeliverer } from "./deliver";

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { pythonDecoded } from "@/lib/core/artifact-images";
 import { SlipwayError } from "@/lib/core/errors";
+import { pythonDecoded } from "@/lib/core/tracking/artifacts/images";
 import { artifactBody } from "@/lib/transports/http/artifact-body";
 import { openHouse, request } from "@/lib/transports/session/testing/house";
 import { perform } from "@/lib/verbs/kernel";
-import { createRun } from "@/lib/verbs/tracking/create-run";
+import { createRun } from "@/lib/verbs/tracking/runs/create-run";
 import { deleteProxied, getByRun, getProxied, listProxied, notSupported, putProxied } from "./artifacts";
 
 let house: Awaited<ReturnType<typeof openHouse>>;

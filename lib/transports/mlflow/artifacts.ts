@@ -7,10 +7,10 @@ import { observe } from "@/lib/transports/http/metrics";
 import { toResponse } from "@/lib/transports/http/node";
 import { commonHeaders, toKnown } from "@/lib/transports/http/problem";
 import { type Context, perform, type Verb } from "@/lib/verbs/kernel";
-import { deleteArtifact } from "@/lib/verbs/tracking/delete-artifact";
-import { getArtifact } from "@/lib/verbs/tracking/get-artifact";
-import { listArtifacts } from "@/lib/verbs/tracking/list-artifacts";
-import { putArtifact } from "@/lib/verbs/tracking/put-artifact";
+import { deleteArtifact } from "@/lib/verbs/tracking/artifacts/delete-artifact";
+import { getArtifact } from "@/lib/verbs/tracking/artifacts/get-artifact";
+import { listArtifacts } from "@/lib/verbs/tracking/artifacts/list-artifacts";
+import { putArtifact } from "@/lib/verbs/tracking/artifacts/put-artifact";
 import { mlflowError } from "./errors";
 
 type Asked = { context: Context; query: URLSearchParams; path: string; id: string };

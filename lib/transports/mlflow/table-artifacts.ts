@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listArtifacts } from "@/lib/verbs/tracking/list-artifacts";
+import { listArtifacts } from "@/lib/verbs/tracking/artifacts/list-artifacts";
 import { type Endpoint, endpoint, type Wire } from "./endpoint";
 
 const any = z.unknown();

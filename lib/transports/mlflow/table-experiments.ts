@@ -1,14 +1,14 @@
-import { createExperiment } from "@/lib/verbs/tracking/create-experiment";
-import { deleteExperiment } from "@/lib/verbs/tracking/delete-experiment";
-import { deleteExperimentTag } from "@/lib/verbs/tracking/delete-experiment-tag";
-import { getExperiment } from "@/lib/verbs/tracking/get-experiment";
-import { getExperimentByName } from "@/lib/verbs/tracking/get-experiment-by-name";
-import { getServerInfo } from "@/lib/verbs/tracking/get-server-info";
-import { renameExperiment } from "@/lib/verbs/tracking/rename-experiment";
-import { restoreExperiment } from "@/lib/verbs/tracking/restore-experiment";
-import { searchDatasets } from "@/lib/verbs/tracking/search-datasets";
-import { searchExperiments } from "@/lib/verbs/tracking/search-experiments";
-import { setExperimentTag } from "@/lib/verbs/tracking/set-experiment-tag";
+import { getServerInfo } from "@/lib/verbs/frame/get-server-info";
+import { searchDatasets } from "@/lib/verbs/tracking/datasets/search-datasets";
+import { createExperiment } from "@/lib/verbs/tracking/experiments/create-experiment";
+import { deleteExperiment } from "@/lib/verbs/tracking/experiments/delete-experiment";
+import { deleteExperimentTag } from "@/lib/verbs/tracking/experiments/delete-experiment-tag";
+import { getExperiment } from "@/lib/verbs/tracking/experiments/get-experiment";
+import { getExperimentByName } from "@/lib/verbs/tracking/experiments/get-experiment-by-name";
+import { renameExperiment } from "@/lib/verbs/tracking/experiments/rename-experiment";
+import { restoreExperiment } from "@/lib/verbs/tracking/experiments/restore-experiment";
+import { searchExperiments } from "@/lib/verbs/tracking/experiments/search-experiments";
+import { setExperimentTag } from "@/lib/verbs/tracking/experiments/set-experiment-tag";
 import { type Endpoint, endpoint } from "./endpoint";
 import { list, nextPage, wireExperiment } from "./wire";
 

@@ -1,12 +1,12 @@
-import type { LoggedModel } from "@/lib/core/tracking-models";
-import { createLoggedModel } from "@/lib/verbs/tracking/create-logged-model";
-import { deleteLoggedModel } from "@/lib/verbs/tracking/delete-logged-model";
-import { deleteLoggedModelTag } from "@/lib/verbs/tracking/delete-logged-model-tag";
-import { finishLoggedModel } from "@/lib/verbs/tracking/finish-logged-model";
-import { getLoggedModel } from "@/lib/verbs/tracking/get-logged-model";
-import { logLoggedModelParams } from "@/lib/verbs/tracking/log-logged-model-params";
-import { searchLoggedModels } from "@/lib/verbs/tracking/search-logged-models";
-import { setLoggedModelTags } from "@/lib/verbs/tracking/set-logged-model-tags";
+import type { LoggedModel } from "@/lib/core/tracking/logged-models/logged-model";
+import { createLoggedModel } from "@/lib/verbs/tracking/logged-models/create-logged-model";
+import { deleteLoggedModel } from "@/lib/verbs/tracking/logged-models/delete-logged-model";
+import { deleteLoggedModelTag } from "@/lib/verbs/tracking/logged-models/delete-logged-model-tag";
+import { finishLoggedModel } from "@/lib/verbs/tracking/logged-models/finish-logged-model";
+import { getLoggedModel } from "@/lib/verbs/tracking/logged-models/get-logged-model";
+import { logLoggedModelParams } from "@/lib/verbs/tracking/logged-models/log-logged-model-params";
+import { searchLoggedModels } from "@/lib/verbs/tracking/logged-models/search-logged-models";
+import { setLoggedModelTags } from "@/lib/verbs/tracking/logged-models/set-logged-model-tags";
 import { type Endpoint, endpoint } from "./endpoint";
 import { list, nextPage, wireLoggedModel } from "./wire";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { getMetricHistories } from "@/lib/verbs/tracking/get-metric-histories";
-import { getMetricHistory } from "@/lib/verbs/tracking/get-metric-history";
-import { sampleMetricHistories } from "@/lib/verbs/tracking/sample-metric-histories";
+import { getMetricHistories } from "@/lib/verbs/tracking/metrics/get-metric-histories";
+import { getMetricHistory } from "@/lib/verbs/tracking/metrics/get-metric-history";
+import { sampleMetricHistories } from "@/lib/verbs/tracking/metrics/sample-metric-histories";
 import { type Endpoint, endpoint } from "./endpoint";
 import { list, nextPage, wirePoint, wireRunPoint } from "./wire";
 

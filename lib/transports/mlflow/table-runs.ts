@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { createRun } from "@/lib/verbs/tracking/create-run";
-import { deleteRunTag } from "@/lib/verbs/tracking/delete-run-tag";
-import { deleteRuns } from "@/lib/verbs/tracking/delete-runs";
-import { getRun } from "@/lib/verbs/tracking/get-run";
-import { logBatch } from "@/lib/verbs/tracking/log-batch";
-import { logInputs } from "@/lib/verbs/tracking/log-inputs";
-import { logModel } from "@/lib/verbs/tracking/log-model";
-import { logOutputs } from "@/lib/verbs/tracking/log-outputs";
-import { restoreRuns } from "@/lib/verbs/tracking/restore-runs";
-import { searchRuns } from "@/lib/verbs/tracking/search-runs";
-import { updateRun } from "@/lib/verbs/tracking/update-run";
+import { logInputs } from "@/lib/verbs/tracking/datasets/log-inputs";
+import { logModel } from "@/lib/verbs/tracking/logged-models/log-model";
+import { logOutputs } from "@/lib/verbs/tracking/logged-models/log-outputs";
+import { logBatch } from "@/lib/verbs/tracking/metrics/log-batch";
+import { createRun } from "@/lib/verbs/tracking/runs/create-run";
+import { deleteRunTag } from "@/lib/verbs/tracking/runs/delete-run-tag";
+import { deleteRuns } from "@/lib/verbs/tracking/runs/delete-runs";
+import { getRun } from "@/lib/verbs/tracking/runs/get-run";
+import { restoreRuns } from "@/lib/verbs/tracking/runs/restore-runs";
+import { searchRuns } from "@/lib/verbs/tracking/runs/search-runs";
+import { updateRun } from "@/lib/verbs/tracking/runs/update-run";
 import { type Endpoint, endpoint, type Path, type Wire } from "./endpoint";
 import { list, nextPage, pairs, wireRun, wireRunInfo } from "./wire";
 

@@ -1,4 +1,5 @@
-import type { Model, Version } from "@/lib/core/registry";
+import type { Model } from "@/lib/core/registry/models/model";
+import type { Version } from "@/lib/core/registry/versions/version";
 import type { Wire } from "./endpoint";
 import { pairs } from "./wire";
 

@@ -1,5 +1,7 @@
-import type { Experiment, Point, Run, RunInfo } from "@/lib/core/tracking";
-import type { LoggedModel } from "@/lib/core/tracking-models";
+import type { Experiment } from "@/lib/core/tracking/experiments/experiment";
+import type { LoggedModel } from "@/lib/core/tracking/logged-models/logged-model";
+import type { Point } from "@/lib/core/tracking/metrics/point";
+import type { Run, RunInfo } from "@/lib/core/tracking/runs/run";
 import type { Wire } from "./endpoint";
 
 /** How things look on MLflow's wire. Unset fields and empty lists are left out; NaN and ±Infinity are printed as text. */

@@ -1,12 +1,11 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { auditFilter } from "@/lib/core/audit";
+import { auditFilter } from "@/lib/core/audit/events";
 import { invalid } from "@/lib/core/errors";
-import { write } from "@/lib/verbs/kernel";
+import { actorId, write } from "@/lib/verbs/kernel";
 import { takeAttempt } from "@/lib/verbs/people/shared/throttle";
-import { actorId } from "@/lib/verbs/tracking/load";
-import { headOf } from "./load-chain";
-import { csv, ndjson } from "./load-export";
+import { headOf } from "./shared/chain";
+import { csv, ndjson } from "./shared/export";
 
 export const exportAudit = write({
   name: "export-audit",

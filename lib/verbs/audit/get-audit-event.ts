@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { auditEvent } from "@/lib/core/audit";
+import { auditEvent } from "@/lib/core/audit/events";
 import { notFound } from "@/lib/core/errors";
 import { whole } from "@/lib/core/fields";
 import { sql } from "@/lib/stores/database/database";
 import { read } from "@/lib/verbs/kernel";
-import { type EventRow, eventColumns, presentEvents, visibleTo } from "./load-events";
+import { type EventRow, eventColumns, presentEvents, visibleTo } from "./shared/events";
 
 export const getAuditEvent = read({
   name: "get-audit-event",

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { describeAct } from "@/lib/core/audit-words";
+import { describeAct } from "@/lib/core/audit/words";
 import { type Context, perform } from "@/lib/verbs/kernel";
-import { createModel } from "@/lib/verbs/registry/create-model";
-import { deleteModel } from "@/lib/verbs/registry/delete-model";
-import { renameModel } from "@/lib/verbs/registry/rename-model";
-import { setModelTag } from "@/lib/verbs/registry/set-model-tag";
+import { createModel } from "@/lib/verbs/registry/models/create-model";
+import { deleteModel } from "@/lib/verbs/registry/models/delete-model";
+import { renameModel } from "@/lib/verbs/registry/models/rename-model";
+import { setModelTag } from "@/lib/verbs/registry/models/set-model-tag";
 import { openWorld, type World } from "@/lib/verbs/testing/world";
 import { getAuditEvent } from "./get-audit-event";
 import { listAudit } from "./list-audit";

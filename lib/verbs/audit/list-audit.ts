@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { auditEvent, auditFilter } from "@/lib/core/audit";
+import { auditEvent, auditFilter } from "@/lib/core/audit/events";
 import { page, whole } from "@/lib/core/fields";
 import { empty, sql } from "@/lib/stores/database/database";
 import { read } from "@/lib/verbs/kernel";
-import { type EventRow, eventColumns, matching, presentEvents, visibleTo } from "./load-events";
+import { type EventRow, eventColumns, matching, presentEvents, visibleTo } from "./shared/events";
 
 export const listAudit = read({
   name: "list-audit",

@@ -4,7 +4,7 @@ import { type Sql, sql } from "@/lib/stores/database/database";
 import { sqlState } from "@/lib/stores/database/errors";
 import { testStores } from "@/lib/stores/testing/stores";
 import { type Context, perform } from "@/lib/verbs/kernel";
-import { createModel } from "@/lib/verbs/registry/create-model";
+import { createModel } from "@/lib/verbs/registry/models/create-model";
 import { verifyAudit } from "./verify-audit";
 
 const project = { id: "default", slug: "default", name: "Default" };

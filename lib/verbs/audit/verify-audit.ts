@@ -1,9 +1,9 @@
 import { judge } from "@/lib/core/access";
-import { type AuditVerdict, auditVerdict } from "@/lib/core/audit";
+import { type AuditVerdict, auditVerdict } from "@/lib/core/audit/events";
 import { nothing } from "@/lib/core/fields";
 import type { Database } from "@/lib/stores/database/database";
 import { read } from "@/lib/verbs/kernel";
-import { verifyChain } from "./load-chain";
+import { verifyChain } from "./shared/chain";
 
 /** Verifications under way: who asks meanwhile gets the same answer, so that many readers cost no more than one. */
 const underWay = new WeakMap<Database, Promise<AuditVerdict>>();

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { conflict } from "@/lib/core/errors";
 import { page, text } from "@/lib/core/fields";
-import { write } from "@/lib/verbs/kernel";
-import { actorId } from "@/lib/verbs/tracking/load";
-import { bypassRight, findBypassRights } from "./load-bypass";
+import { actorId, write } from "@/lib/verbs/kernel";
+import { bypassRight, findBypassRights } from "./shared/bypass-rights";
 import { lockUser, requireFresh } from "./shared/people";
 
 /** Names somebody who may move a version past its policy. Granting it twice changes nothing. */

@@ -1,6 +1,6 @@
 import { nothing, page } from "@/lib/core/fields";
 import { read } from "@/lib/verbs/kernel";
-import { bypassRight, findBypassRights } from "./load-bypass";
+import { bypassRight, findBypassRights } from "./shared/bypass-rights";
 
 export const listBypassRights = read({
   name: "list-bypass-rights",

@@ -3,14 +3,14 @@ import type { Actor, Role, Scope } from "@/lib/core/access";
 import { openHouse } from "@/lib/transports/session/testing/house";
 import { type Context, perform } from "@/lib/verbs/kernel";
 import { issueLink } from "@/lib/verbs/people/issue-link";
-import { createModel } from "@/lib/verbs/registry/create-model";
-import { createRequest } from "@/lib/verbs/registry/create-request";
-import { createVersion } from "@/lib/verbs/registry/create-version";
-import { setAlias } from "@/lib/verbs/registry/set-alias";
-import { createExperiment } from "@/lib/verbs/tracking/create-experiment";
-import { createLoggedModel } from "@/lib/verbs/tracking/create-logged-model";
-import { createRun } from "@/lib/verbs/tracking/create-run";
-import { deleteExperiment } from "@/lib/verbs/tracking/delete-experiment";
+import { createModel } from "@/lib/verbs/registry/models/create-model";
+import { createRequest } from "@/lib/verbs/registry/requests/create-request";
+import { createVersion } from "@/lib/verbs/registry/versions/create-version";
+import { setAlias } from "@/lib/verbs/registry/versions/set-alias";
+import { createExperiment } from "@/lib/verbs/tracking/experiments/create-experiment";
+import { deleteExperiment } from "@/lib/verbs/tracking/experiments/delete-experiment";
+import { createLoggedModel } from "@/lib/verbs/tracking/logged-models/create-logged-model";
+import { createRun } from "@/lib/verbs/tracking/runs/create-run";
 
 export const actorNames = [
   "nobody",

@@ -2,9 +2,8 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { conflict } from "@/lib/core/errors";
 import { newWebhook, webhookRow, webhookSecret } from "@/lib/core/webhooks/schemas";
 import { writeSecretKey } from "@/lib/core/webhooks/signature";
-import { write } from "@/lib/verbs/kernel";
+import { actorId, write } from "@/lib/verbs/kernel";
 import { requireFresh } from "@/lib/verbs/people/shared/people";
-import { actorId } from "@/lib/verbs/tracking/load";
 import { auditWebhook, presentWebhook, requireAllowed, requireSeal } from "./shared/webhooks";
 
 const most = 20;

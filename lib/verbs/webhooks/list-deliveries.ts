@@ -1,7 +1,7 @@
 import { page } from "@/lib/core/fields";
 import { deliveryFilter, deliveryRow, deliveryState, waitingStates } from "@/lib/core/webhooks/schemas";
 import { read } from "@/lib/verbs/kernel";
-import { cursorOf, toCursor } from "@/lib/verbs/tracking/load-lists";
+import { cursorOf, toCursor } from "@/lib/verbs/shared/lists";
 import { findWebhook } from "./shared/webhooks";
 
 const attemptsShown = 20;

@@ -5,7 +5,7 @@ import { text } from "@/lib/core/fields";
 import { payloadOf, testEvent } from "@/lib/core/webhooks/events";
 import { write } from "@/lib/verbs/kernel";
 import { takeAttempt } from "@/lib/verbs/people/shared/throttle";
-import { newMessageId } from "./load";
+import { newMessageId } from "./shared/outbox";
 import { findWebhook, lockWebhook, requireSeal } from "./shared/webhooks";
 
 /** Sends `webhook.test` to one webhook, tried once, a few times a minute. Errors: not-found, conflict, too-many-attempts. */

@@ -2,15 +2,16 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { makeQueryClient } from "@/components/frame/query-client";
-import { experimentQuery, runKeysQuery, runsPageSize, runsQuery } from "@/components/tracking/queries";
-import { RunsPage } from "@/components/tracking/runs/runs-page";
-import { loadRunsView, questionOf, shownColumns } from "@/components/tracking/runs/view";
+import { experimentQuery } from "@/components/tracking/experiments/queries";
+import { runKeysQuery, runsPageSize, runsQuery } from "@/components/tracking/runs/queries";
+import { RunsPage } from "@/components/tracking/runs/table/runs-page";
+import { loadRunsView, questionOf, shownColumns } from "@/components/tracking/runs/table/view";
 import { SlipwayError } from "@/lib/core/errors";
 import { answer } from "@/lib/transports/http/answer";
 import { pageContext } from "@/lib/transports/session/viewer";
-import { getExperiment } from "@/lib/verbs/tracking/get-experiment";
-import { listRunKeys } from "@/lib/verbs/tracking/list-run-keys";
-import { listRuns } from "@/lib/verbs/tracking/list-runs";
+import { getExperiment } from "@/lib/verbs/tracking/experiments/get-experiment";
+import { listRunKeys } from "@/lib/verbs/tracking/runs/list-run-keys";
+import { listRuns } from "@/lib/verbs/tracking/runs/list-runs";
 
 export const metadata: Metadata = { title: "Runs" };
 

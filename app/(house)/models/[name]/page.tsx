@@ -2,16 +2,16 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { makeQueryClient } from "@/components/frame/query-client";
-import { ModelPage } from "@/components/registry/model-page";
-import { movesQuery } from "@/components/registry/model-queries";
-import { historyQuery, modelQuery, versionsQuery } from "@/components/registry/queries";
-import { decodedSegment } from "@/components/registry/segment";
+import { ModelPage } from "@/components/registry/models/model-page";
+import { historyQuery, modelQuery, movesQuery } from "@/components/registry/models/queries";
+import { decodedSegment } from "@/components/registry/models/segment";
+import { versionsQuery } from "@/components/registry/versions/queries";
 import { SlipwayError } from "@/lib/core/errors";
 import { answer } from "@/lib/transports/http/answer";
 import { pageContext } from "@/lib/transports/session/viewer";
-import { getHistory } from "@/lib/verbs/registry/get-history";
-import { getModel } from "@/lib/verbs/registry/get-model";
-import { listVersions } from "@/lib/verbs/registry/list-versions";
+import { getHistory } from "@/lib/verbs/registry/models/get-history";
+import { getModel } from "@/lib/verbs/registry/models/get-model";
+import { listVersions } from "@/lib/verbs/registry/versions/list-versions";
 
 export const metadata: Metadata = { title: "Model" };
 

@@ -2,14 +2,14 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { makeQueryClient } from "@/components/frame/query-client";
-import { differenceQuery } from "@/components/registry/difference/queries";
 import { requestQuery } from "@/components/registry/requests/queries";
 import { RequestPage } from "@/components/registry/requests/request-page";
+import { differenceQuery } from "@/components/registry/versions/difference/queries";
 import { SlipwayError } from "@/lib/core/errors";
 import { answer } from "@/lib/transports/http/answer";
 import { pageContext } from "@/lib/transports/session/viewer";
-import { diffVersions } from "@/lib/verbs/registry/diff-versions";
-import { getRequest } from "@/lib/verbs/registry/get-request";
+import { getRequest } from "@/lib/verbs/registry/requests/get-request";
+import { diffVersions } from "@/lib/verbs/registry/versions/diff-versions";
 
 export const metadata: Metadata = { title: "Request" };
 

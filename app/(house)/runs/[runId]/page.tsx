@@ -2,14 +2,14 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { makeQueryClient } from "@/components/frame/query-client";
-import { experimentQuery } from "@/components/tracking/queries";
-import { runQuery } from "@/components/tracking/run/queries";
-import { RunPage } from "@/components/tracking/run/run-page";
+import { experimentQuery } from "@/components/tracking/experiments/queries";
+import { runQuery } from "@/components/tracking/runs/page/queries";
+import { RunPage } from "@/components/tracking/runs/page/run-page";
 import { SlipwayError } from "@/lib/core/errors";
 import { answer } from "@/lib/transports/http/answer";
 import { pageContext } from "@/lib/transports/session/viewer";
-import { getExperiment } from "@/lib/verbs/tracking/get-experiment";
-import { getRun } from "@/lib/verbs/tracking/get-run";
+import { getExperiment } from "@/lib/verbs/tracking/experiments/get-experiment";
+import { getRun } from "@/lib/verbs/tracking/runs/get-run";
 
 export const metadata: Metadata = { title: "Run" };
 

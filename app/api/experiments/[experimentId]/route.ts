@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { getExperiment } from "@/lib/verbs/tracking/get-experiment";
+import { getExperiment } from "@/lib/verbs/tracking/experiments/get-experiment";
 
 export const { GET } = serve({ GET: getExperiment });

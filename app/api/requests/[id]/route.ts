@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { getRequest } from "@/lib/verbs/registry/get-request";
+import { getRequest } from "@/lib/verbs/registry/requests/get-request";
 
 export const { GET } = serve({ GET: getRequest });

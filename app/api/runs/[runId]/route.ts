@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { getRun } from "@/lib/verbs/tracking/get-run";
+import { getRun } from "@/lib/verbs/tracking/runs/get-run";
 
 export const { GET } = serve({ GET: getRun });

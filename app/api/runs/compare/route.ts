@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { compareRuns } from "@/lib/verbs/tracking/compare-runs";
+import { compareRuns } from "@/lib/verbs/tracking/runs/compare-runs";
 
 export const { GET } = serve({ GET: compareRuns });

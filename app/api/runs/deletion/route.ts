@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { deleteRuns } from "@/lib/verbs/tracking/delete-runs";
+import { deleteRuns } from "@/lib/verbs/tracking/runs/delete-runs";
 
 export const { POST } = serve({ POST: deleteRuns });

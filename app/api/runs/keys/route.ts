@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { listRunKeys } from "@/lib/verbs/tracking/list-run-keys";
+import { listRunKeys } from "@/lib/verbs/tracking/runs/list-run-keys";
 
 export const { GET } = serve({ GET: listRunKeys });

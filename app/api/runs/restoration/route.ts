@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { restoreRuns } from "@/lib/verbs/tracking/restore-runs";
+import { restoreRuns } from "@/lib/verbs/tracking/runs/restore-runs";
 
 export const { POST } = serve({ POST: restoreRuns });

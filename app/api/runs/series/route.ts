@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { readSeries } from "@/lib/verbs/tracking/read-series";
+import { readSeries } from "@/lib/verbs/tracking/metrics/read-series";
 
 export const { GET } = serve({ GET: readSeries });

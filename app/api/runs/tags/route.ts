@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { tagRuns } from "@/lib/verbs/tracking/tag-runs";
+import { tagRuns } from "@/lib/verbs/tracking/runs/tag-runs";
 
 export const { POST } = serve({ POST: tagRuns });

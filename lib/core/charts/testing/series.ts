@@ -1,4 +1,4 @@
-import type { SeriesOutput } from "@/lib/core/series/schemas";
+import type { SeriesOutput } from "@/lib/core/tracking/metrics/series";
 
 type One = SeriesOutput["series"][number];
 type Values = (number | string | null)[];

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { readEnv } from "@/lib/env";
 import { sqlState } from "@/lib/stores/database/errors";
 import { stores } from "@/lib/stores/open";
-import { verifyChain } from "@/lib/verbs/audit/load-chain";
+import { verifyChain } from "@/lib/verbs/audit/shared/chain";
 import { isEmbedded } from "../home";
 import { verifyLines } from "../verify-file";
 import { withStores } from "../with-stores";

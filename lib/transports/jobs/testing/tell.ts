@@ -4,7 +4,7 @@ import { sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 import { perform } from "@/lib/verbs/kernel";
 import { createWebhook } from "@/lib/verbs/webhooks/create-webhook";
-import { emit, type Notice } from "@/lib/verbs/webhooks/load";
+import { emit, type Notice } from "@/lib/verbs/webhooks/shared/outbox";
 
 type More = { mail?: NonNullable<Notice["mail"]>; effectiveAt?: Date };
 const when = ({ effectiveAt }: More) => (effectiveAt ? { effectiveAt } : {});

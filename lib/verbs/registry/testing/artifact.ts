@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
-import { storedPath } from "@/lib/core/artifacts";
+import { storedPath } from "@/lib/core/tracking/artifacts/artifacts";
 import { perform } from "@/lib/verbs/kernel";
-import { putArtifact } from "@/lib/verbs/tracking/put-artifact";
+import { putArtifact } from "@/lib/verbs/tracking/artifacts/put-artifact";
 import type { Board } from "./board";
 
 /** Uploads a file under a version's folder, as Dana. */

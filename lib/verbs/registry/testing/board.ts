@@ -2,14 +2,14 @@ import { randomBytes } from "node:crypto";
 import type { Actor, Role } from "@/lib/core/access";
 import { openHouse } from "@/lib/transports/session/testing/house";
 import { type Context, perform } from "@/lib/verbs/kernel";
-import { createModel } from "@/lib/verbs/registry/create-model";
-import { createRequest } from "@/lib/verbs/registry/create-request";
-import { createVersion } from "@/lib/verbs/registry/create-version";
-import { decideRequest } from "@/lib/verbs/registry/decide-request";
-import { setPolicy } from "@/lib/verbs/registry/set-policy";
-import { transitionVersion } from "@/lib/verbs/registry/transition-version";
-import { createRun } from "@/lib/verbs/tracking/create-run";
-import { logBatch } from "@/lib/verbs/tracking/log-batch";
+import { createModel } from "@/lib/verbs/registry/models/create-model";
+import { setPolicy } from "@/lib/verbs/registry/policies/set-policy";
+import { createRequest } from "@/lib/verbs/registry/requests/create-request";
+import { decideRequest } from "@/lib/verbs/registry/requests/decide-request";
+import { createVersion } from "@/lib/verbs/registry/versions/create-version";
+import { transitionVersion } from "@/lib/verbs/registry/versions/transition-version";
+import { logBatch } from "@/lib/verbs/tracking/metrics/log-batch";
+import { createRun } from "@/lib/verbs/tracking/runs/create-run";
 
 type Given = { auc?: number; tags?: Record<string, string>; description?: string; run?: boolean };
 

@@ -2,13 +2,13 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { makeQueryClient } from "@/components/frame/query-client";
-import { versionQuery } from "@/components/registry/queries";
-import { decodedSegment } from "@/components/registry/segment";
-import { VersionPage } from "@/components/registry/version-page";
+import { decodedSegment } from "@/components/registry/models/segment";
+import { versionQuery } from "@/components/registry/versions/queries";
+import { VersionPage } from "@/components/registry/versions/version-page";
 import { SlipwayError } from "@/lib/core/errors";
 import { answer } from "@/lib/transports/http/answer";
 import { pageContext } from "@/lib/transports/session/viewer";
-import { describeVersion } from "@/lib/verbs/registry/describe-version";
+import { describeVersion } from "@/lib/verbs/registry/versions/describe-version";
 
 export const metadata: Metadata = { title: "Version" };
 

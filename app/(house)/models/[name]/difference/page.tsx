@@ -2,16 +2,16 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { makeQueryClient } from "@/components/frame/query-client";
-import { DifferencePage } from "@/components/registry/difference/difference-page";
-import { differenceQuery } from "@/components/registry/difference/queries";
-import { loadDifferenceView, pairOf } from "@/components/registry/difference/view";
-import { versionsQuery } from "@/components/registry/queries";
-import { decodedSegment } from "@/components/registry/segment";
+import { decodedSegment } from "@/components/registry/models/segment";
+import { DifferencePage } from "@/components/registry/versions/difference/difference-page";
+import { differenceQuery } from "@/components/registry/versions/difference/queries";
+import { loadDifferenceView, pairOf } from "@/components/registry/versions/difference/view";
+import { versionsQuery } from "@/components/registry/versions/queries";
 import { SlipwayError } from "@/lib/core/errors";
 import { answer } from "@/lib/transports/http/answer";
 import { pageContext } from "@/lib/transports/session/viewer";
-import { diffVersions } from "@/lib/verbs/registry/diff-versions";
-import { listVersions } from "@/lib/verbs/registry/list-versions";
+import { diffVersions } from "@/lib/verbs/registry/versions/diff-versions";
+import { listVersions } from "@/lib/verbs/registry/versions/list-versions";
 
 export const metadata: Metadata = { title: "Difference" };
 

@@ -2,13 +2,13 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { makeQueryClient } from "@/components/frame/query-client";
-import { PolicyPage } from "@/components/registry/policy/policy-page";
-import { modelQuery } from "@/components/registry/queries";
-import { decodedSegment } from "@/components/registry/segment";
+import { modelQuery } from "@/components/registry/models/queries";
+import { decodedSegment } from "@/components/registry/models/segment";
+import { PolicyPage } from "@/components/registry/policies/policy-page";
 import { SlipwayError } from "@/lib/core/errors";
 import { answer } from "@/lib/transports/http/answer";
 import { pageContext } from "@/lib/transports/session/viewer";
-import { getModel } from "@/lib/verbs/registry/get-model";
+import { getModel } from "@/lib/verbs/registry/models/get-model";
 
 export const metadata: Metadata = { title: "Policy" };
 

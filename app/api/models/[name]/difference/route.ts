@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { diffVersions } from "@/lib/verbs/registry/diff-versions";
+import { diffVersions } from "@/lib/verbs/registry/versions/diff-versions";
 
 export const { GET } = serve({ GET: diffVersions });

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { decideRequest } from "@/lib/verbs/registry/decide-request";
+import { decideRequest } from "@/lib/verbs/registry/requests/decide-request";
 
 export const { POST } = serve({ POST: decideRequest });

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { withdrawRequest } from "@/lib/verbs/registry/withdraw-request";
+import { withdrawRequest } from "@/lib/verbs/registry/requests/withdraw-request";
 
 export const { POST } = serve({ POST: withdrawRequest });

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { listArtifacts } from "@/lib/verbs/tracking/list-artifacts";
+import { listArtifacts } from "@/lib/verbs/tracking/artifacts/list-artifacts";
 
 export const { GET } = serve({ GET: listArtifacts });

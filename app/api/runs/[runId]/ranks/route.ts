@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { runMetricRanks } from "@/lib/verbs/tracking/run-metric-ranks";
+import { runMetricRanks } from "@/lib/verbs/tracking/metrics/run-metric-ranks";
 
 export const { GET } = serve({ GET: runMetricRanks });

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { previewPolicy } from "@/lib/verbs/registry/preview-policy";
+import { previewPolicy } from "@/lib/verbs/registry/policies/preview-policy";
 
 export const { POST } = serve({ POST: previewPolicy });

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { previewArtifact } from "@/lib/verbs/tracking/preview-artifact";
+import { previewArtifact } from "@/lib/verbs/tracking/artifacts/preview-artifact";
 
 export const { GET } = serve({ GET: previewArtifact });

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { bypassPolicy } from "@/lib/verbs/registry/bypass-policy";
+import { bypassPolicy } from "@/lib/verbs/registry/policies/bypass-policy";
 
 export const { POST } = serve({ POST: bypassPolicy });

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { checkGates } from "@/lib/verbs/registry/check-gates";
+import { checkGates } from "@/lib/verbs/registry/policies/check-gates";
 
 export const { GET } = serve({ GET: checkGates });

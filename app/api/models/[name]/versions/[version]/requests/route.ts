@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { createRequest } from "@/lib/verbs/registry/create-request";
+import { createRequest } from "@/lib/verbs/registry/requests/create-request";
 
 export const { POST } = serve({ POST: { verb: createRequest, status: 201 } });

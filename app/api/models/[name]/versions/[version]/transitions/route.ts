@@ -1,4 +1,4 @@
 import { serve } from "@/lib/transports/http/serve";
-import { transitionVersion } from "@/lib/verbs/registry/transition-version";
+import { transitionVersion } from "@/lib/verbs/registry/versions/transition-version";
 
 export const { POST } = serve({ POST: transitionVersion });

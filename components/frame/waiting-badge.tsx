@@ -1,0 +1,35 @@
+"use client";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import clsx from "clsx";
+import { inboxCountsQuery } from "./inbox-queries";
+import { useLive } from "./live";
+import { useAbility } from "./viewer-context";
+
+/** How much waits for the reader, at the door of Home; nothing where nothing does. Whoever decides nothing asks for nothing. */
+export function WaitingBadge({ className }: { className?: string }) {
+  return useAbility("registry:write") ? <Count className={className} /> : null;
+}
+
+function Count({ className }: { className?: string | undefined }) {
+  const client = useQueryClient();
+  const { data } = useQuery(inboxCountsQuery());
+  useLive(({ kind }) => {
+    if (kind === "request" || kind === "model" || kind === "missed")
+      void client.invalidateQueries({ queryKey: ["inbox"] });
+  });
+  const waiting = data?.counts.waiting ?? 0;
+  if (waiting === 0) return null;
+  return (
+    <span
+      className={clsx(
+        "inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-accent px-1 text-xs font-medium text-on-fill tabular-nums",
+        className,
+      )}
+    >
+      <span aria-hidden>{waiting > 99 ? "99+" : waiting}</span>
+      <span className="sr-only">
+        {waiting} {waiting === 1 ? "waits" : "wait"} for you
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { versionUrl } from "@/components/registry/versions/queries";
+import { ErrorState } from "@/components/ui/error-state";
+import { Link } from "@/components/ui/link";
+import { Stage } from "@/components/ui/stage";
+import type { Model } from "./queries";
+import { rollbackQuery } from "./queries";
+import { RollBack } from "./roll-back";
+
+/** Which versions stand in Production and Staging now, and the way back to the one before. */
+export function InProduction({ model }: { model: Model }) {
+  const { data, error, refetch } = useQuery(rollbackQuery(model.name));
+  const standing = model.latestVersions.filter(({ stage }) => stage === "Production" || stage === "Staging");
+  const production = standing.some(({ stage }) => stage === "Production");
+  return (
+    <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+      {standing
+        .toSorted((a, b) => a.stage.localeCompare(b.stage))
+        .map(({ number, stage }) => (
+          <span key={stage} className="flex items-center gap-2 text-base">
+            <Stage stage={stage} />
+            <Link href={versionUrl(model.name, number)} className="link">
+              Version {number}
+            </Link>
+          </span>
+        ))}
+      {!production && <span className="text-base text-muted">Nothing is in Production.</span>}
+      {error ? (
+        <ErrorState what="The way back" error={error} onRetry={refetch} />
+      ) : (
+        data !== undefined && <RollBack model={model.name} rollback={data} />
+      )}
+    </div>
+  );
+}

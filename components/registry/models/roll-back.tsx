@@ -1,0 +1,132 @@
+"use client";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "@/components/frame/api";
+import { explain } from "@/components/frame/api-error";
+import { GateList } from "@/components/registry/requests/gate-list";
+import { gateCheckQuery } from "@/components/registry/requests/queries";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { Time } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
+import type { Rollback } from "./queries";
+import { modelPath } from "./queries";
+
+type Props = { model: string; rollback: Rollback };
+
+/** Puts the version back that was in Production before: a press, a reason, a press. */
+export function RollBack({ model, rollback }: Props) {
+  const [open, setOpen] = useState(false);
+  // What the dialog was opened for: what is read anew under it must not turn it into another question.
+  const [asked, setAsked] = useState<Rollback | null>(null);
+  const { previous, you } = rollback;
+  return (
+    <>
+      {previous !== null &&
+        (you.mayRollBack ? (
+          <Button
+            onClick={() => {
+              setAsked(rollback);
+              setOpen(true);
+            }}
+          >
+            Roll back to v{previous}
+          </Button>
+        ) : (
+          <p className="text-sm text-muted">An engineer can roll back to version {previous}.</p>
+        ))}
+      {asked !== null && asked.previous !== null && (
+        <Dialog
+          open={open}
+          onOpenChange={setOpen}
+          title={`Roll back to version ${asked.previous}`}
+          description={<Effect to={asked.previous} current={asked.current} since={asked.since} />}
+          width="sm"
+        >
+          <RollBackForm model={model} to={asked.previous} onClose={() => setOpen(false)} />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function Effect({ to, current, since }: { to: number } & Pick<Rollback, "current" | "since">) {
+  return (
+    <>
+      {current === null
+        ? `Version ${to} enters Production at once.`
+        : `Version ${to} enters Production at once, and version ${current} is archived.`}
+      {since !== null && (
+        <>
+          {" "}
+          It last entered Production on <Time value={since} exact />.
+        </>
+      )}{" "}
+      It skips versions that a rollback took back. Gates are not asked again.
+    </>
+  );
+}
+
+/** What the gates say of the version: to know before the press, for a rollback is not held up by them. */
+function GatesNow({ model, version }: { model: string; version: number }) {
+  const { data } = useQuery(gateCheckQuery(model, version, "Production"));
+  if (data === undefined || data.gates.length === 0) return null;
+  return (
+    <section aria-label={`Gates of version ${version}`} className="flex flex-col gap-1">
+      <p className="text-sm text-muted">What the gates of Production say of version {version} now:</p>
+      <GateList gates={data.gates} />
+    </section>
+  );
+}
+
+function RollBackForm({ model, to, onClose }: { model: string; to: number; onClose: () => void }) {
+  const client = useQueryClient();
+  const [reason, setReason] = useState("");
+  const [state, setState] = useState<{ pending: boolean; failure?: string }>({ pending: false });
+  const readAgain = () =>
+    Promise.all(["models", "requests", "inbox"].map((key) => client.invalidateQueries({ queryKey: [key] })));
+  async function send() {
+    setState({ pending: true });
+    try {
+      await api(`${modelPath(model)}/rollback`, { body: { reason, to } });
+    } catch (error) {
+      setState({ pending: false, failure: explain(error) });
+      await readAgain();
+      return;
+    }
+    // The page behind shows the new state before the dialog goes.
+    await readAgain();
+    toast.done(`Version ${to} is in Production again.`);
+    onClose();
+  }
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason.trim() !== "") void send();
+      }}
+    >
+      <GatesNow model={model} version={to} />
+      <Field
+        label="Reason"
+        hint="Kept in the history. Where approvals are asked, a second engineer confirms within 24 hours."
+      >
+        <Textarea value={reason} maxLength={10_000} onChange={(event) => setReason(event.target.value)} />
+      </Field>
+      {state.failure !== undefined && (
+        <p role="alert" className="text-base text-bad">
+          {state.failure}
+        </p>
+      )}
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="danger" pending={state.pending} disabled={reason.trim() === ""}>
+          Roll back to version {to}
+        </Button>
+      </div>
+    </form>
+  );
+}

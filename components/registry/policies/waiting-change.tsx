@@ -1,0 +1,83 @@
+"use client";
+import { useState } from "react";
+import { api } from "@/components/frame/api";
+import { useAct } from "@/components/frame/use-act";
+import { useViewer } from "@/components/frame/viewer-context";
+import { modelPath } from "@/components/registry/models/queries";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { Time } from "@/components/ui/time";
+import { PolicyChange } from "./policy-change";
+import { namesOf } from "./policy-summary";
+import type { PolicyState } from "./queries";
+
+type Decision = "approve" | "reject" | "withdraw";
+const words: Record<Decision, { done: string; failed: string }> = {
+  approve: { done: "The change holds now.", failed: "The change still waits." },
+  reject: { done: "The change is rejected.", failed: "The change still waits." },
+  withdraw: { done: "The change is withdrawn.", failed: "The change still waits." },
+};
+
+type Props = { state: PolicyState; waiting: NonNullable<PolicyState["waiting"]> };
+
+/** A change that asks for less, until a second engineer agrees or not. */
+export function WaitingChange({ state, waiting }: Props) {
+  const { id } = useViewer();
+  const { busy, act } = useAct(["models"]);
+  const [comment, setComment] = useState("");
+  const { mayDecide, whyNot } = waiting.you;
+  const mine = waiting.createdBy.id === id;
+  const decide = (decision: Decision) =>
+    act(decision, words[decision].done, words[decision].failed, () =>
+      api(`${modelPath(state.model)}/policy/decision`, {
+        body: { decision, comment, number: waiting.number },
+      }),
+    );
+  return (
+    <section
+      aria-label="A change that waits"
+      className="flex min-w-0 flex-col gap-3 border-l-2 border-warning bg-sunken px-3 py-3"
+    >
+      <h2 className="text-base font-medium">A change waits for a second engineer</h2>
+      <p className="max-w-[72ch] text-base break-words">
+        {waiting.createdBy.name}, <Time value={waiting.createdAt} />: {waiting.reason}
+      </p>
+      <PolicyChange before={state.policy} after={waiting.policy} named={namesOf(state)} />
+      {mayDecide ? (
+        <>
+          <Field label="Comment" optional>
+            <Textarea
+              rows={2}
+              value={comment}
+              maxLength={10_000}
+              onChange={(event) => setComment(event.target.value)}
+            />
+          </Field>
+          <div className="flex flex-wrap gap-2">
+            <Button
+              variant="primary"
+              pending={busy === "approve"}
+              disabled={busy !== null}
+              onClick={() => decide("approve")}
+            >
+              Agree to the change
+            </Button>
+            <Button pending={busy === "reject"} disabled={busy !== null} onClick={() => decide("reject")}>
+              Reject it
+            </Button>
+          </div>
+        </>
+      ) : (
+        <p className="text-sm text-muted">{whyNot}</p>
+      )}
+      {mine && (
+        <div>
+          <Button pending={busy === "withdraw"} disabled={busy !== null} onClick={() => decide("withdraw")}>
+            Withdraw the change
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,154 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { api } from "@/components/frame/api";
+import { explain } from "@/components/frame/api-error";
+import { type GateCheck, versionPath } from "@/components/registry/requests/queries";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { toast } from "@/components/ui/toast";
+import type { Stage } from "@/lib/core/registry/stages";
+
+type Props = {
+  model: string;
+  version: number;
+  to: Stage;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+/** Moves a version where nothing guards the way; a reason may be given. */
+export function MoveDialog({ model, version, to, open, onOpenChange }: Props) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Move version ${version} to ${to}`}
+      description={
+        to === "Production"
+          ? "The version that is in Production now, if there is one, is archived."
+          : "Nothing guards this move: it is made at once."
+      }
+      width="sm"
+    >
+      <MoveForm
+        least={0}
+        variant="primary"
+        verb={`Move to ${to}`}
+        send={(reason) =>
+          api(`${versionPath(model, version)}/transitions`, {
+            body: { to, ...(reason === "" ? {} : { reason }) },
+          })
+        }
+        done={`Version ${version} is in ${to}.`}
+        onClose={() => onOpenChange(false)}
+      />
+    </Dialog>
+  );
+}
+
+const leastReason = 10;
+
+/** Moves a version past its policy: for those alone who hold the right, with a reason that stays to be seen. */
+export function BypassDialog({
+  model,
+  version,
+  to,
+  open,
+  onOpenChange,
+  gates,
+}: Props & { gates: GateCheck }) {
+  const failing = gates.gates.filter(({ result }) => result !== "passed");
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={<span className="text-bad">Bypass the policy of {model}</span>}
+      description={`Version ${version} goes to ${to} at once, without approval.`}
+      width="sm"
+    >
+      <div className="flex flex-col gap-4 border-l-2 border-bad pl-3">
+        <ul className="list-disc pl-5 text-base">
+          {failing.map(({ name, result, why }) => (
+            <li key={name}>
+              {name}: {result === "failed" ? "failed" : "unknown"}. {why}
+            </li>
+          ))}
+          <li>
+            {gates.demand === null || gates.demand.approvals === 0
+              ? "No approval is skipped."
+              : `${gates.demand.approvals === 1 ? "1 approval is" : `${gates.demand.approvals} approvals are`} skipped.`}
+          </li>
+          <li>The version wears a red badge with your name and your reason for 30 days.</li>
+        </ul>
+        <MoveForm
+          least={leastReason}
+          variant="danger"
+          verb={`Bypass and move to ${to}`}
+          send={(reason) => api(`${versionPath(model, version)}/bypass`, { body: { to, reason } })}
+          done={`Version ${version} is in ${to}, past the policy.`}
+          onClose={() => onOpenChange(false)}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+function MoveForm(props: {
+  least: number;
+  variant: "primary" | "danger";
+  verb: ReactNode;
+  done: string;
+  send: (reason: string) => Promise<unknown>;
+  onClose: () => void;
+}) {
+  const { least, variant, verb, done, send, onClose } = props;
+  const client = useQueryClient();
+  const [reason, setReason] = useState("");
+  const [state, setState] = useState<{ pending: boolean; failure?: string }>({ pending: false });
+  const short = reason.trim().length < least;
+  async function go() {
+    setState({ pending: true });
+    try {
+      await send(reason.trim());
+      toast.done(done);
+      onClose();
+    } catch (error) {
+      setState({ pending: false, failure: explain(error) });
+    } finally {
+      await Promise.all(
+        ["models", "requests", "inbox"].map((key) => client.invalidateQueries({ queryKey: [key] })),
+      );
+    }
+  }
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!short) void go();
+      }}
+    >
+      <Field
+        label="Reason"
+        optional={least === 0}
+        {...(least === 0 ? {} : { hint: `At least ${least} characters; everybody can read it.` })}
+      >
+        <Textarea value={reason} maxLength={10_000} onChange={(event) => setReason(event.target.value)} />
+      </Field>
+      {state.failure !== undefined && (
+        <p role="alert" className="text-base text-bad">
+          {state.failure}
+        </p>
+      )}
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant={variant} pending={state.pending} disabled={short}>
+          {verb}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,43 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "@/components/frame/api";
+import type { Output } from "@/components/frame/output";
+import { queryString } from "@/components/frame/query-string";
+import { modelPath, modelUrl } from "@/components/registry/models/queries";
+import { versionPath } from "@/components/registry/requests/queries";
+import type { describeVersion } from "@/lib/verbs/registry/versions/describe-version";
+import type { listComments } from "@/lib/verbs/registry/versions/list-comments";
+import type { listVersions } from "@/lib/verbs/registry/versions/list-versions";
+
+export type Version = Output<typeof listVersions>["items"][number];
+
+export type Described = Output<typeof describeVersion>;
+
+export const versionUrl = (name: string, number: number): string => `${modelUrl(name)}/${number}`;
+
+export const versionsQuery = (name: string) =>
+  queryOptions({
+    queryKey: ["models", "versions", name],
+    queryFn: ({ signal }) =>
+      api<Output<typeof listVersions>>(`${modelPath(name)}/versions?limit=500`, { signal }),
+  });
+
+export const versionQuery = (name: string, number: number) =>
+  queryOptions({
+    queryKey: ["models", "version", name, number],
+    queryFn: ({ signal }) => api<Described>(`${modelPath(name)}/versions/${number}`, { signal }),
+  });
+
+/** Where one of a version's files is downloaded. */
+export const versionFileUrl = (name: string, version: number, path: string): string =>
+  `/model-versions/get-artifact?${queryString({ name, version, path })}`;
+
+export type CommentPage = Output<typeof listComments>;
+
+export const differenceUrl = (name: string, from: number, to: number): string =>
+  `/models/${encodeURIComponent(name)}/difference?${queryString({ from, to })}`;
+
+export const commentsQuery = (name: string, version: number) =>
+  queryOptions({
+    queryKey: ["models", "comments", name, version],
+    queryFn: ({ signal }) => api<CommentPage>(`${versionPath(name, version)}/comments`, { signal }),
+  });

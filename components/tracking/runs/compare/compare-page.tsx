@@ -1,0 +1,103 @@
+"use client";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+import { useState } from "react";
+import { useLive } from "@/components/frame/live";
+import { PageBody } from "@/components/frame/page-body";
+import { PageHeader } from "@/components/frame/page-header";
+import { usePaced } from "@/components/frame/use-paced";
+import { compareQuery } from "@/components/tracking/runs/queries";
+import { CopyButton } from "@/components/ui/copy-button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { Loading } from "@/components/ui/skeleton";
+import { useOrigin } from "@/components/ui/use-origin";
+import { CompareCharts } from "./compare-charts";
+import { DiffTable } from "./diff-table";
+import { LineCharts } from "./line-charts";
+import { RunLegend } from "./run-legend";
+import { useComparison } from "./use-comparison";
+import { compareParsers } from "./view";
+
+const liveEveryMs = 2_000;
+
+/** Runs side by side: what differs on top, lines below, then scatter, parallel coordinates and bars. */
+export function ComparePage() {
+  const [view, setView] = useQueryStates(compareParsers);
+  const { data, error, refetch } = useQuery({
+    ...compareQuery(view.runs),
+    placeholderData: keepPreviousData,
+  });
+  const compared = useComparison(data);
+  const [raised, setRaised] = useState<string | null>(null);
+  useLiveRuns(view.runs);
+  const origin = useOrigin();
+  const count = data?.runs.length ?? view.runs.length;
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Experiments", href: "/experiments" },
+          ...experimentCrumb(data?.runs),
+          { label: `Compare ${count} runs` },
+        ]}
+        actions={
+          data && (
+            <CopyButton
+              text={`${origin}${typeof window === "undefined" ? "" : window.location.pathname + window.location.search}`}
+              what="the link"
+              word="Copy the link"
+            />
+          )
+        }
+      />
+      <PageBody>
+        {view.runs.length === 0 ? (
+          <EmptyState
+            title="Choose the runs to compare"
+            action={<LinkButton href="/experiments">Go to the experiments</LinkButton>}
+          >
+            In an experiment's table choose two or more runs with Space, then press C.
+          </EmptyState>
+        ) : error ? (
+          <ErrorState what="The comparison" error={error} onRetry={refetch} />
+        ) : data === undefined ? (
+          <Loading what="runs" />
+        ) : (
+          <>
+            <RunLegend
+              runs={data.runs}
+              compared={compared}
+              view={view}
+              onView={setView}
+              raised={raised}
+              onRaise={setRaised}
+            />
+            <DiffTable data={data} compared={compared} view={view} onView={setView} />
+            <LineCharts compared={compared} view={view} onView={setView} raised={raised} />
+            <CompareCharts data={data} compared={compared} view={view} onView={setView} raised={raised} />
+          </>
+        )}
+      </PageBody>
+    </>
+  );
+}
+
+function experimentCrumb(runs: readonly { experimentId: string; experimentName: string }[] | undefined) {
+  const [first] = runs ?? [];
+  if (!first || runs?.some(({ experimentId }) => experimentId !== first.experimentId)) return [];
+  return [{ label: first.experimentName, href: `/experiments/${first.experimentId}` }];
+}
+
+/** Runs that are still being logged move by themselves, at most once in two seconds. */
+function useLiveRuns(runs: readonly string[]): void {
+  const client = useQueryClient();
+  const refreshSoon = usePaced(liveEveryMs, () => {
+    void client.invalidateQueries({ queryKey: ["series"] });
+    void client.invalidateQueries({ queryKey: ["runs", "compare"] });
+  });
+  useLive(({ kind, subject }) => {
+    if (kind === "missed" || (kind === "run" && runs.includes(subject))) refreshSoon();
+  });
+}

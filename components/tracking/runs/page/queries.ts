@@ -1,0 +1,53 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+import { api } from "@/components/frame/api";
+import { queryString } from "@/components/frame/query-string";
+import type { AsJson } from "@/lib/core/json/as-json";
+import type { listVersions } from "@/lib/verbs/registry/versions/list-versions";
+import type { listArtifacts } from "@/lib/verbs/tracking/artifacts/list-artifacts";
+import type { previewArtifact } from "@/lib/verbs/tracking/artifacts/preview-artifact";
+import type { runMetricRanks } from "@/lib/verbs/tracking/metrics/run-metric-ranks";
+import type { getRun } from "@/lib/verbs/tracking/runs/get-run";
+
+type Output<V extends { output: z.ZodType }> = AsJson<z.input<V["output"]>>;
+export type Run = Output<typeof getRun>;
+export type ArtifactFolder = Output<typeof listArtifacts>;
+export type Preview = Output<typeof previewArtifact>;
+
+// All of one run's questions begin alike, so one event has all of them asked again.
+export const runQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["run", id],
+    queryFn: ({ signal }) => api<Run>(`/api/runs/${encodeURIComponent(id)}`, { signal }),
+  });
+
+export const runRanksQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["run", id, "ranks"],
+    queryFn: ({ signal }) => api<Output<typeof runMetricRanks>>(`/api/runs/${id}/ranks`, { signal }),
+  });
+
+export const runVersionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["run", id, "versions"],
+    queryFn: ({ signal }) =>
+      api<Output<typeof listVersions>>(`/api/versions?${queryString({ runId: id })}`, { signal }),
+  });
+
+export const artifactsQuery = (id: string, path: string) =>
+  queryOptions({
+    queryKey: ["run", id, "artifacts", path],
+    queryFn: ({ signal }) =>
+      api<ArtifactFolder>(`/api/runs/${id}/artifacts?${queryString({ path })}`, { signal }),
+  });
+
+export const previewQuery = (id: string, path: string) =>
+  queryOptions({
+    queryKey: ["run", id, "preview", path],
+    queryFn: ({ signal }) =>
+      api<Preview>(`/api/runs/${id}/artifacts/preview?${queryString({ path })}`, { signal }),
+  });
+
+/** Where a file's bytes are; `inline` for a picture that the page shows. */
+export const fileUrl = (id: string, path: string, inline = false): string =>
+  `/api/runs/${id}/artifacts/file?${queryString({ path, inline: inline ? "1" : null })}`;

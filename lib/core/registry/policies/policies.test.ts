@@ -1,0 +1,186 @@
+import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/core/access";
+import { whyNotDecide } from "@/lib/core/registry/requests/four-eyes";
+import { demandOf, loosens, stageOfAlias } from "./demand";
+import { type Facts, gatesPass, judgeGates } from "./gates";
+import { defaultPolicy, type Gate, policy } from "./policy";
+
+const made = (guards: object) => policy.parse({ guards });
+const seen = (value: number) => ({ value, evidence: { runId: "r", step: "3", at: new Date(0) } });
+const facts = (more: Partial<Facts> = {}): Facts => ({
+  run: "found",
+  metrics: new Map([["auc", seen(0.8)]]),
+  production: null,
+  tags: new Set(),
+  modelDescribed: true,
+  versionDescribed: true,
+  datasets: 1,
+  gitCommit: null,
+  ...more,
+});
+
+describe("a demand", () => {
+  it("is made by entering and by leaving a guarded stage, and by nothing else", () => {
+    const team = defaultPolicy("team");
+    expect(demandOf(team, "None", "Staging")).toBeNull();
+    expect(demandOf(team, "Production", "Production")).toBeNull();
+    expect(demandOf(team, "None", "Production")).toMatchObject({ stages: ["Production"], approvals: 1 });
+    expect(demandOf(team, "Production", "None")).toMatchObject({ approvals: 1, gates: [] });
+    expect(demandOf(defaultPolicy("alone"), "None", "Production")?.approvals).toBe(0);
+    expect(demandOf(defaultPolicy("open"), "None", "Production")).toBeNull();
+  });
+
+  it("of two guarded stages is the stricter one of both", () => {
+    const both = made({
+      Staging: { approvals: 0, request: "engineer", approvers: ["a", "b"], gates: [{ kind: "card" }] },
+      Production: { approvals: 2, expiresAfterHours: 5, approvers: ["b", "c"], gates: [{ kind: "lineage" }] },
+    });
+    expect(demandOf(both, "Staging", "Production")).toEqual({
+      stages: ["Staging", "Production"],
+      request: "engineer",
+      approvals: 2,
+      approvers: ["b"],
+      selfApproval: false,
+      expiresAfterHours: 5,
+      gates: [{ kind: "lineage" }],
+    });
+  });
+
+  it("ties aliases to stages", () => {
+    const tied = made({ Production: { aliases: ["live"] } });
+    expect([stageOfAlias(tied, "live"), stageOfAlias(tied, "other")]).toEqual(["Production", undefined]);
+  });
+});
+
+describe("a change loosens", () => {
+  const bound = (value: number, better = "higher"): object => ({
+    kind: "bound",
+    metric: "auc",
+    better,
+    bound: value,
+  });
+  const now = {
+    approvals: 1,
+    aliases: ["live"],
+    approvers: ["a", "b"],
+    gates: [bound(0.8), { kind: "tags", keys: ["x"] }],
+  };
+  it.each([
+    ["the same", now, false],
+    ["more approvals", { ...now, approvals: 2 }, false],
+    ["a higher bound", { ...now, gates: [bound(0.9), { kind: "tags", keys: ["y", "x"] }] }, false],
+    ["one approver less", { ...now, approvers: ["a"] }, false],
+    ["one alias more", { ...now, aliases: ["live", "next"] }, false],
+    ["a shorter time", { ...now, expiresAfterHours: 1 }, false],
+    ["no approval", { ...now, approvals: 0 }, true],
+    ["a lower bound", { ...now, gates: [bound(0.7), { kind: "tags", keys: ["x"] }] }, true],
+    ["the other way", { ...now, gates: [bound(0.8, "lower"), { kind: "tags", keys: ["x"] }] }, true],
+    ["a gate less", { ...now, gates: [bound(0.8)] }, true],
+    ["any approver", { ...now, approvers: [] }, true],
+    ["another approver", { ...now, approvers: ["a", "c"] }, true],
+    ["self-approval", { ...now, selfApproval: true }, true],
+    ["a longer time", { ...now, expiresAfterHours: 100 }, true],
+    ["no tied alias", { ...now, aliases: [] }, true],
+  ])("%s", (_, next, expected) => {
+    expect(loosens(made({ Production: now }), made({ Production: next }))).toBe(expected);
+  });
+  it("where a guard is gone, and not where one comes", () => {
+    expect(loosens(made({ Production: now }), made({}))).toBe(true);
+    expect(loosens(made({}), made({ Production: now }))).toBe(false);
+  });
+  it("where a guard that comes on another stage lets other people approve", () => {
+    const other = (approvers: string[]) => made({ Production: now, None: { approvals: 1, approvers } });
+    expect(loosens(made({ Production: now }), other(["c"]))).toBe(true);
+    expect(loosens(made({ Production: now }), other(["b", "c"]))).toBe(false);
+    expect(loosens(made({ Production: now }), other([]))).toBe(false);
+  });
+});
+
+describe("gates", () => {
+  const one = (gate: Gate, more: Partial<Facts> = {}) => judgeGates([gate], facts(more))[0]?.result;
+  const auc = (bound: number, better: "higher" | "lower" = "higher"): Gate => ({
+    kind: "bound",
+    metric: "auc",
+    better,
+    bound,
+  });
+  const against = (tolerance: number, better: "higher" | "lower" = "higher"): Gate => ({
+    kind: "production",
+    metric: "auc",
+    better,
+    tolerance,
+  });
+  const production = (value: number) => ({
+    production: { version: 1, metrics: new Map([["auc", seen(value)]]) },
+  });
+  it("meet their bound", () => {
+    expect([one(auc(0.8)), one(auc(0.81)), one(auc(0.8, "lower")), one(auc(0.79, "lower"))]).toEqual([
+      "passed",
+      "failed",
+      "passed",
+      "failed",
+    ]);
+  });
+  it("compare with Production either way", () => {
+    expect(one(against(0), production(0.8))).toBe("passed");
+    expect(one(against(0), production(0.81))).toBe("failed");
+    expect(one(against(0.02), production(0.81))).toBe("passed");
+    expect(one(against(0, "lower"), production(0.79))).toBe("failed");
+    expect(one(against(0))).toBe("passed");
+  });
+  it("are unknown where there is nothing to read, and unknown does not pass", () => {
+    const lost: Partial<Facts>[] = [
+      { run: "missing" },
+      { run: "none" },
+      { metrics: new Map() },
+      { metrics: new Map([["auc", seen(Number.NaN)]]) },
+      { metrics: new Map([["auc", seen(Number.POSITIVE_INFINITY)]]) },
+    ];
+    for (const more of lost) expect(one(auc(0), more)).toBe("unknown");
+    expect(one(against(0), { production: { version: 1, metrics: new Map() } })).toBe("unknown");
+    expect(one(against(0), production(Number.NaN))).toBe("unknown");
+    expect(gatesPass(judgeGates([auc(0)], facts({ run: "none" })))).toBe(false);
+  });
+  it("look at tags, card and lineage", () => {
+    const tags: Gate = { kind: "tags", keys: ["a", "b"] };
+    expect([one(tags), one(tags, { tags: new Set(["a", "b", "c"]) })]).toEqual(["failed", "passed"]);
+    expect([one({ kind: "card" }), one({ kind: "card" }, { modelDescribed: false })]).toEqual([
+      "passed",
+      "failed",
+    ]);
+    const lineage: Gate = { kind: "lineage" };
+    expect([
+      one(lineage),
+      one(lineage, { datasets: 0 }),
+      one(lineage, { datasets: 0, gitCommit: "abc" }),
+    ]).toEqual(["passed", "failed", "passed"]);
+  });
+});
+
+describe("four eyes", () => {
+  const project = { id: "p", slug: "p", name: "P" };
+  const member = { name: "N", email: "", admin: false, role: "engineer", project } as const;
+  const person = (userId: string): Actor => ({
+    ...member,
+    kind: "person",
+    userId,
+    sessionId: "s",
+    authenticatedAt: new Date(0),
+  });
+  const hands = { requestedBy: "asker", madeBy: "maker", tokenOwner: "owner" };
+  const strict = { selfApproval: false, approvers: [] };
+  it("keep away who asked, who made it, and whose token made it", () => {
+    for (const id of ["asker", "maker", "owner"]) {
+      expect(whyNotDecide(person(id), hands, strict)).toMatch(/another engineer/);
+      expect(whyNotDecide(person(id), hands, { ...strict, selfApproval: true })).toBeNull();
+    }
+    expect(whyNotDecide(person("other"), hands, strict)).toBeNull();
+    expect(whyNotDecide(person("other"), hands, { ...strict, approvers: ["else"] })).toMatch(
+      /names who approves/,
+    );
+  });
+  it("are a person's, never a token's", () => {
+    const token: Actor = { ...member, kind: "token", userId: "other", tokenId: "t", scopes: [] };
+    expect(whyNotDecide(token, hands, strict)).toMatch(/No API token/);
+  });
+});

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { gateResult } from "@/lib/core/registry/policies/gates";
+import { stages } from "@/lib/core/registry/stages";
+
+/** Where the decision about a request stands; never a stage. */
+export const requestStatuses = [
+  "open",
+  "changes-requested",
+  "applied",
+  "rejected",
+  "withdrawn",
+  "expired",
+  "stale",
+] as const;
+export type RequestStatus = (typeof requestStatuses)[number];
+
+/** These wait for somebody. */
+export const isPending = (status: RequestStatus): boolean =>
+  status === "open" || status === "changes-requested";
+
+export const decisions = ["approve", "reject", "changes"] as const;
+export type Decision = (typeof decisions)[number];
+
+export const vote = z.object({
+  by: z.string(),
+  byId: z.string(),
+  decision: z.enum(decisions),
+  comment: z.string(),
+  at: z.date(),
+  /** Of an earlier round: asking again set it aside. */
+  setAside: z.boolean(),
+});
+
+/** Somebody asks for a transition. Names of people are for reading, ids for comparing. */
+export const request = z.object({
+  id: z.string(),
+  kind: z.enum(["transition", "rollback"]),
+  status: z.enum(requestStatuses),
+  model: z.string(),
+  version: z.number(),
+  from: z.enum(stages),
+  to: z.enum(stages),
+  reason: z.string(),
+  risk: z.string(),
+  rollbackPlan: z.string(),
+  requestedBy: z.string(),
+  requestedById: z.string(),
+  createdAt: z.date(),
+  expiresAt: z.date(),
+  decidedAt: z.date().nullable(),
+  /** The version that was in Production when it was asked; null where there was none. */
+  comparedWith: z.number().nullable(),
+  /** SHA-256 over the version's files when it was asked; null where they lie outside our store. */
+  digest: z.string().nullable(),
+  policyVersion: z.number(),
+  gates: z.array(gateResult),
+  gatesAt: z.date(),
+  approvals: z.object({ needed: z.number(), given: z.number() }),
+  votes: z.array(vote),
+  round: z.number(),
+  /** Goes up with each change: a decision may name the one that it saw. */
+  revision: z.number(),
+  /** Of a rollback, which applied at once: by when a second person confirms it, and who did. */
+  confirmation: z.object({ due: z.date(), at: z.date().nullable(), by: z.string().nullable() }).nullable(),
+  /** What the asking person may do with it, and why not. */
+  you: z.object({
+    mayDecide: z.boolean(),
+    whyNot: z.string().nullable(),
+    mayWithdraw: z.boolean(),
+    mayRevise: z.boolean(),
+  }),
+});
+export type Request = z.infer<typeof request>;
+
+export const comment = z.object({
+  id: z.string(),
+  by: z.string(),
+  byId: z.string(),
+  at: z.date(),
+  body: z.string(),
+  version: z.number(),
+  requestId: z.string().nullable(),
+});
+export type Comment = z.infer<typeof comment>;

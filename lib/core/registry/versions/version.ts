@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { text } from "@/lib/core/fields";
+import { stages } from "@/lib/core/registry/stages";
+import { tag } from "@/lib/core/tracking/tag";
+
+/** A version's number, which is text on MLflow's wire. */
+export const versionNumber = z
+  .union([z.string().regex(/^\d{1,10}$/), z.number().int(), z.bigint()], "must be a version's number, like 3")
+  .transform(Number)
+  .refine((number) => number >= 1 && number <= 2 ** 31 - 1, "must be a version's number, like 3")
+  .meta({ type: "integer" });
+
+/** Where a new alias is set; reads take any text. */
+export const alias = text(255)
+  .regex(/^[A-Za-z0-9_-]+$/, "an alias is made of letters, digits, _ and -")
+  .refine((name) => name.toLowerCase() !== "latest", "'latest' is reserved: it means the newest version")
+  .refine((name) => !/^v\d+$/i.test(name), "an alias like v1 would be taken for a version's number");
+
+export const version = z.object({
+  model: z.string(),
+  number: z.number(),
+  stage: z.enum(stages),
+  source: z.string(),
+  storage: z.string(),
+  runId: z.string().nullable(),
+  runLink: z.string().nullable(),
+  loggedModelId: z.string().nullable(),
+  description: z.string(),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+  createdBy: z.string().nullable(),
+  tags: z.array(tag),
+  aliases: z.array(z.string()),
+});
+
+export type Version = z.infer<typeof version>;

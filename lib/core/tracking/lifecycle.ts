@@ -1,0 +1,3 @@
+import { z } from "zod";
+
+export const lifecycle = z.enum(["active", "deleted"]);

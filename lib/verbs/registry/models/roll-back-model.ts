@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { conflict, SlipwayError } from "@/lib/core/errors";
+import { text } from "@/lib/core/fields";
+import { demandOf } from "@/lib/core/registry/policies/demand";
+import { request } from "@/lib/core/registry/requests/request";
+import { actorId, write } from "@/lib/verbs/kernel";
+import { requireFresh } from "@/lib/verbs/people/shared/people";
+import { stageOf, versionPage } from "@/lib/verbs/registry/policies/shared/guard";
+import { auditRequest } from "@/lib/verbs/registry/requests/shared/decision";
+import { noteRequest } from "@/lib/verbs/registry/requests/shared/notices";
+import { presentRequest } from "@/lib/verbs/registry/requests/shared/requests";
+import { standingOf } from "@/lib/verbs/registry/requests/shared/standing";
+import { moveStage } from "@/lib/verbs/registry/versions/shared/stages";
+import { lockModel } from "./shared/models";
+import { approvedDigest, findRollback } from "./shared/rollback";
+
+const day = 24 * 3_600_000;
+
+/**
+ * The short policy of an incident: an engineer applies it at once, a second confirms it within a day. The gates are not asked
+ * again, since the version has passed them; that its files are still those that were approved is.
+ */
+export const rollBackModel = write({
+  name: "roll-back-model",
+  summary:
+    "Put the version back that was in Production before, at once; a second engineer confirms it within 24 hours",
+  needs: "decide",
+  input: z.strictObject({
+    name: text(256).min(1),
+    reason: text(10_000).trim().min(1, "say why"),
+    /** The version that the person saw it would lead to; another one by now is refused. */
+    to: z.number().int().positive().optional(),
+  }),
+  output: request,
+
+  async load(context, { name }) {
+    const model = await lockModel(context, name);
+    return { model, ...(await findRollback(context.tx, model)) };
+  },
+  allow: () => null,
+
+  async run(context, { reason, to }, { model, previous }) {
+    await requireFresh(context);
+    if (previous === null)
+      throw conflict(
+        `No earlier version of ${model.name} was in Production: there is nothing to go back to.`,
+      );
+    if (to !== undefined && to !== previous.number)
+      throw new SlipwayError(
+        "stale",
+        `A rollback leads to version ${previous.number} now. Look at it again.`,
+      );
+    const from = stageOf(previous);
+    const { effective, pins, gates } = await standingOf(context, model, previous, { from, to: "Production" });
+    const approved = await approvedDigest(context.tx, previous);
+    if (approved !== undefined && approved !== pins.digest)
+      throw new SlipwayError(
+        "stale",
+        `The files of version ${previous.number} are not the ones that were approved. Ask for it to enter Production instead.`,
+        { page: versionPage(model.name, previous.number) },
+      );
+    const demand = demandOf(effective.policy, from, "Production");
+    const at = context.effectiveAt ?? new Date();
+    const row = await context.tx.stageRequest.create({
+      data: {
+        id: randomUUID(),
+        projectId: context.project.id,
+        modelId: model.id,
+        versionId: previous.id,
+        version: previous.number,
+        kind: "rollback",
+        fromStage: from,
+        toStage: "Production",
+        status: "applied",
+        reason,
+        requestedBy: actorId(context) ?? "nobody",
+        ...pins,
+        gates,
+        gatesAt: at,
+        approvalsNeeded: 0,
+        createdAt: at,
+        expiresAt: new Date(at.getTime() + day),
+        decidedAt: at,
+        // Where nobody has to approve, nobody has to confirm.
+        confirmBy: (demand?.approvals ?? 0) > 0 ? new Date(at.getTime() + day) : null,
+      },
+    });
+    await moveStage(context, {
+      model,
+      version: previous,
+      to: "Production",
+      reason,
+      kind: "rollback",
+      requestId: row.id,
+    });
+    await noteRequest(context, model, row, {
+      type: "request.opened",
+      approvers: demand?.approvers ?? [],
+      words: "rolled back; a second engineer confirms it within 24 hours",
+    });
+    return { row, model };
+  },
+
+  audit: ({ row, model }, { reason }) => auditRequest(row, model, { before: null, reason }),
+  present: ({ row }, context) => presentRequest(context, row.id),
+});

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { conflict } from "@/lib/core/errors";
+import { text } from "@/lib/core/fields";
+import { policyState } from "@/lib/core/registry/policies/policy";
+import { actorId, write } from "@/lib/verbs/kernel";
+import { requireFresh } from "@/lib/verbs/people/shared/people";
+import { lockModel, touchModel } from "@/lib/verbs/registry/models/shared/models";
+import { makeStale } from "@/lib/verbs/registry/versions/shared/stages";
+import { presentPolicy, whyNotDecidePolicy } from "./shared/policy-state";
+
+const statuses = { approve: "applied", reject: "rejected", withdraw: "withdrawn" } as const;
+
+export const decidePolicy = write({
+  name: "decide-policy",
+  summary: "Agree to a change of policy that waits, reject it, or withdraw one's own",
+  needs: "decide",
+  input: z.strictObject({
+    name: text(256).min(1),
+    decision: z.enum(["approve", "reject", "withdraw"]),
+    comment: text(10_000).default(""),
+    /** The number of the change that was seen; another one by now is refused. */
+    number: z.number().int().positive().optional(),
+  }),
+  output: policyState,
+
+  async load(context, { name, number }) {
+    const model = await lockModel(context, name);
+    const waiting = await context.tx.policy.findFirst({ where: { modelId: model.id, status: "waiting" } });
+    if (!waiting || (number !== undefined && number !== waiting.number))
+      throw conflict("No such change of this policy waits: it is decided already.");
+    return {
+      model,
+      waiting,
+      mine: waiting.createdBy === actorId(context),
+      whyNot: whyNotDecidePolicy(context, waiting),
+    };
+  },
+  allow: (_, { mine, whyNot }, { decision }) =>
+    decision === "withdraw" ? (mine ? null : "Only who proposed a change withdraws it.") : whyNot,
+
+  async run(context, { decision }, { model, waiting }) {
+    await requireFresh(context);
+    const { modelId, number } = waiting;
+    await context.tx.policy.update({
+      where: { modelId_number: { modelId, number } },
+      data: {
+        status: statuses[decision],
+        decidedBy: actorId(context),
+        decidedAt: context.effectiveAt ?? new Date(),
+      },
+    });
+    if (decision === "approve") await makeStale(context, model, "all");
+    await touchModel(context, model);
+    return model;
+  },
+
+  audit: (model, { decision, comment }, { waiting }) => ({
+    target: { type: "model", id: model.id, name: model.name },
+    before: { policyVersion: waiting.number, status: "waiting" },
+    after: { policyVersion: waiting.number, status: statuses[decision] },
+    reason: comment === "" ? null : comment,
+  }),
+  present: (model, context) => presentPolicy(context, model),
+});

@@ -1,0 +1,193 @@
+import { z } from "zod";
+import { invalid, SlipwayError } from "@/lib/core/errors";
+import { text, whole } from "@/lib/core/fields";
+import { type GateResult, gatesPass } from "@/lib/core/registry/policies/gates";
+import { whyNotDecide } from "@/lib/core/registry/requests/four-eyes";
+import { decisions, request } from "@/lib/core/registry/requests/request";
+import { type Stage, stageNamed } from "@/lib/core/registry/stages";
+import { actorId, type WriteContext, write } from "@/lib/verbs/kernel";
+import { requireFresh } from "@/lib/verbs/people/shared/people";
+import { gatesNotPassed, stageOf } from "@/lib/verbs/registry/policies/shared/guard";
+import { moveStage } from "@/lib/verbs/registry/versions/shared/stages";
+import type { stageRequest as RequestRow } from "@/prisma/generated/client";
+import { auditRequest, type Locked, lockRequest, requirePending, requireRevision } from "./shared/decision";
+import { noteRequest } from "./shared/notices";
+import { approvalsIn, presentEngineers, presentRequest } from "./shared/requests";
+import { standingOf, whatChanged } from "./shared/standing";
+
+const input = z.strictObject({
+  id: text(100).min(1),
+  decision: z.enum(decisions),
+  comment: text(10_000).trim().default(""),
+  /** The revision that the deciding person saw. */
+  revision: whole(1, 2 ** 31 - 1).optional(),
+});
+type Input = z.output<typeof input>;
+
+/** What came of it. `stale` and `gates` are kept too: the transaction commits what was seen, and the answer is a 409. */
+type Outcome = { kind: "decided" } | { kind: "stale"; why: string } | { kind: "gates"; gates: GateResult[] };
+
+export const decideRequest = write({
+  name: "decide-request",
+  summary: "Approve a request, ask for changes or reject it; the last approval that is needed applies it",
+  needs: "decide",
+  input,
+  output: request,
+
+  load: (context, { id }) => lockRequest(context, id),
+  allow: (actor, { hands, deciders }) => whyNotDecide(actor, hands, deciders),
+
+  async run(context, asked, locked) {
+    await requireFresh(context);
+    requireRevision(locked.row, asked.revision);
+    if (asked.decision !== "approve" && asked.comment === "")
+      throw invalid("Say why, so that whoever asked knows what to do.", [
+        { pointer: "/comment", message: "is required for this decision" },
+      ]);
+    const outcome = await decide(context, asked, locked);
+    const row = await context.tx.stageRequest.findUniqueOrThrow({ where: { id: locked.row.id } });
+    // An approval that the gates stopped is none: pages see what the gates said, nobody is told of a decision.
+    if (outcome.kind === "gates") await context.announce("request", row.id);
+    else
+      await noteRequest(context, locked.model, row, {
+        type: asked.decision === "changes" ? "request.changed" : "request.decided",
+        approvers: [],
+        words: wordsOf(row, asked),
+      });
+    return { row, before: locked.row, model: locked.model, outcome, asked };
+  },
+
+  audit: ({ row, before, model, outcome, asked }) =>
+    auditRequest(row, model, {
+      before,
+      reason: asked.comment === "" ? null : asked.comment,
+      more: { decision: asked.decision, outcome: outcome.kind === "decided" ? "counted" : outcome.kind },
+    }),
+
+  present({ row, outcome }, context) {
+    const page = `/requests/${row.id}`;
+    if (outcome.kind === "stale")
+      throw new SlipwayError("stale", `This request is stale: ${outcome.why}. Ask anew.`, { page });
+    if (outcome.kind === "gates") throw gatesNotPassed(outcome.gates, page);
+    return presentRequest(context, row.id);
+  },
+});
+
+async function decide(context: WriteContext, asked: Input, locked: Locked): Promise<Outcome> {
+  const { row } = locked;
+  if (row.kind === "rollback") return confirmRollback(context, asked, row);
+  requirePending(context, row);
+  requireUnsaid(context, locked);
+  if (asked.decision !== "approve") {
+    await vote(context, asked, row);
+    await change(context, row, asked.decision === "reject" ? "rejected" : "changes-requested");
+    return { kind: "decided" };
+  }
+  return approve(context, asked, locked);
+}
+
+async function approve(
+  context: WriteContext,
+  asked: Input,
+  { model, version, row }: Locked,
+): Promise<Outcome> {
+  const [from, to] = [stageNamed(row.fromStage) ?? "None", stageNamed(row.toStage) ?? "None"];
+  if (!version) return stale(context, row, "the version was deleted");
+  const { pins, gates, demand } = await standingOf(context, model, version, { from, to });
+  const changed = whatChanged(row, { ...pins, stage: stageOf(version) });
+  if (changed !== null) return stale(context, row, changed);
+  const seen = { gates, gatesAt: context.effectiveAt ?? new Date() };
+  if (!gatesPass(gates)) {
+    await context.tx.stageRequest.update({ where: { id: row.id }, data: seen });
+    return { kind: "gates", gates };
+  }
+  await vote(context, asked, row);
+  const given = approvalsIn(row, await presentEngineers(context.tx, context)).length + 1;
+  const applies = given >= (demand?.approvals ?? row.approvalsNeeded);
+  await change(context, row, applies ? "applied" : "open", seen);
+  if (applies)
+    await moveStage(context, { model, version, to, reason: row.reason, kind: "request", requestId: row.id });
+  return { kind: "decided" };
+}
+
+/** A rollback stands already; a second person's word is what it waits for. */
+async function confirmRollback(context: WriteContext, asked: Input, row: RequestRow): Promise<Outcome> {
+  if (row.confirmBy === null || row.confirmedAt !== null)
+    throw new SlipwayError("conflict", "This rollback is confirmed already.", {
+      page: `/requests/${row.id}`,
+    });
+  if (asked.decision !== "approve")
+    throw invalid(
+      "A rollback has been applied and can only be confirmed. Comment on it, or ask for another version to enter Production.",
+    );
+  await vote(context, asked, row);
+  await context.tx.stageRequest.update({
+    where: { id: row.id },
+    data: {
+      confirmedAt: context.effectiveAt ?? new Date(),
+      confirmedBy: actorId(context),
+      revision: { increment: 1 },
+    },
+  });
+  return { kind: "decided" };
+}
+
+/** One word a person and round. Error: conflict. */
+function requireUnsaid(context: WriteContext, { row }: Locked): void {
+  const mine = row.votes.find(({ voterId, round }) => voterId === actorId(context) && round === row.round);
+  if (mine)
+    throw new SlipwayError(
+      "conflict",
+      mine.decision === "changes"
+        ? "You have asked for changes: it is the requester's turn to ask again."
+        : "You have approved this already: it waits for others.",
+      { page: `/requests/${row.id}` },
+    );
+}
+
+const vote = (context: WriteContext, { decision, comment }: Input, { id, round }: RequestRow) =>
+  context.tx.stageVote.create({
+    data: {
+      requestId: id,
+      voterId: actorId(context) ?? "nobody",
+      round,
+      decision,
+      comment,
+      ...(context.effectiveAt ? { at: context.effectiveAt } : {}),
+    },
+  });
+
+async function change(
+  context: WriteContext,
+  { id }: RequestRow,
+  status: "open" | "applied" | "rejected" | "changes-requested" | "stale",
+  seen: { gates?: GateResult[]; gatesAt?: Date } = {},
+): Promise<void> {
+  const ends = status === "applied" || status === "rejected" || status === "stale";
+  await context.tx.stageRequest.update({
+    where: { id },
+    data: {
+      status,
+      revision: { increment: 1 },
+      ...(ends ? { decidedAt: context.effectiveAt ?? new Date() } : {}),
+      ...seen,
+    },
+  });
+}
+
+async function stale(context: WriteContext, row: RequestRow, why: string): Promise<Outcome> {
+  await change(context, row, "stale");
+  return { kind: "stale", why };
+}
+
+function wordsOf({ status, toStage, kind }: RequestRow, { decision }: Input): string {
+  const to: Stage | string = toStage;
+  if (kind === "rollback") return "the rollback is confirmed";
+  if (status === "applied") return `moved to ${to}`;
+  if (status === "stale") return `the request for ${to} is stale`;
+  return decision === "approve"
+    ? `${to} has one approval more`
+    : decision === "reject"
+      ? `${to} is rejected`
+      : `changes are asked for before ${to}`;
+}

@@ -1,0 +1,274 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { perform } from "@/lib/verbs/kernel";
+import { checkGates } from "@/lib/verbs/registry/policies/check-gates";
+import { putArtifactFor } from "@/lib/verbs/registry/testing/artifact";
+import { type Board, openBoard } from "@/lib/verbs/registry/testing/board";
+import { getRequest } from "./get-request";
+import { listRequests } from "./list-requests";
+import { reviseRequest } from "./revise-request";
+import { withdrawRequest } from "./withdraw-request";
+
+let board: Board;
+beforeAll(async () => {
+  board = await openBoard();
+});
+const refused = (code: string) => expect.objectContaining({ code });
+const guardedBy = (gates: object[], more: object = {}) => ({ guards: { Production: { gates, ...more } } });
+
+describe("asking and deciding", () => {
+  it("leads from a request to Production, with both moves, the trail and a message for webhooks", async () => {
+    const { model, version, ask, decide, promote, stageOf, dana, emil, stores } = board;
+    const name = await model();
+    await promote(name, await version(name));
+    const second = await version(name);
+    const asked = await ask(name, second);
+    expect(asked).toMatchObject({
+      status: "open",
+      from: "None",
+      to: "Production",
+      comparedWith: 1,
+      requestedBy: "dana",
+    });
+    expect(asked.you).toMatchObject({ mayDecide: false, mayWithdraw: true });
+    const applied = await decide(asked.id, "approve", emil, { revision: asked.revision });
+    expect(applied).toMatchObject({ status: "applied", approvals: { needed: 1, given: 1 } });
+    expect([await stageOf(name, 1), await stageOf(name, 2)]).toEqual(["Archived", "Production"]);
+    const moves = await stores.database.prisma.transition.findMany({
+      where: { requestId: asked.id },
+      orderBy: { id: "asc" },
+    });
+    expect(moves.map(({ version: n, fromStage, toStage, kind }) => [n, fromStage, toStage, kind])).toEqual([
+      [1, "Production", "Archived", "request"],
+      [2, "None", "Production", "request"],
+    ]);
+    const told = await stores.database.prisma.outbox.findMany({
+      where: { payload: { not: Buffer.alloc(0) } },
+      orderBy: { seq: "desc" },
+      take: 2,
+    });
+    expect(told.map(({ type }) => type)).toEqual(["request.decided", "version.transitioned"]);
+    const seen = await perform(getRequest, { ...dana, input: { id: asked.id } });
+    expect(seen.votes).toMatchObject([{ by: "emil", decision: "approve", comment: "seen" }]);
+  });
+
+  it("is refused by those who have a hand in it, and by roles below", async () => {
+    const { model, version, ask, decide, emil, noor, dana, vera } = board;
+    const name = await model();
+    const ofEmil = await ask(name, await version(name, {}, emil), emil);
+    await expect(decide(ofEmil.id, "approve", emil)).rejects.toMatchObject({
+      code: "forbidden",
+      message: /yourself/,
+    });
+    const other = await ask(name, await version(name, {}, noor), dana);
+    await expect(decide(other.id, "approve", noor)).rejects.toMatchObject({
+      code: "forbidden",
+      message: /made this version/,
+    });
+    for (const who of [dana, vera])
+      await expect(decide(other.id, "approve", who)).rejects.toEqual(refused("forbidden"));
+    await expect(decide(other.id, "approve", emil)).resolves.toMatchObject({ status: "applied" });
+  });
+
+  it("needs as many approvals as the policy says, one a person", async () => {
+    const { model, version, ask, decide, policy, stageOf, emil, noor } = board;
+    const name = await model();
+    await policy(name, guardedBy([], { approvals: 2 }));
+    const asked = await ask(name, await version(name));
+    expect(await decide(asked.id, "approve", emil)).toMatchObject({
+      status: "open",
+      approvals: { needed: 2, given: 1 },
+    });
+    await expect(decide(asked.id, "approve", emil)).rejects.toEqual(refused("conflict"));
+    expect(await stageOf(name, 1)).toBe("None");
+    expect(await decide(asked.id, "approve", noor)).toMatchObject({ status: "applied" });
+    await expect(decide(asked.id, "approve", noor)).rejects.toEqual(refused("conflict"));
+  });
+
+  it("counts a word no longer when its author may not give it any more", async () => {
+    const { model, version, ask, decide, policy, emil, noor, olga, stores } = board;
+    const name = await model();
+    await policy(name, guardedBy([], { approvals: 2 }));
+    const asked = await ask(name, await version(name));
+    await decide(asked.id, "approve", olga);
+    const userId = olga.actor.kind === "person" ? olga.actor.userId : "";
+    const setRole = (role: string) =>
+      stores.database.prisma.member.updateMany({ where: { userId }, data: { role } });
+    await setRole("scientist");
+    expect(await decide(asked.id, "approve", emil)).toMatchObject({
+      status: "open",
+      approvals: { given: 1 },
+    });
+    expect(await decide(asked.id, "approve", noor)).toMatchObject({
+      status: "applied",
+      approvals: { given: 3 },
+    });
+    await setRole("engineer");
+  });
+
+  it("goes through changes into a second round, and a rejection ends it", async () => {
+    const { model, version, ask, decide, dana, paul, emil, noor } = board;
+    const name = await model();
+    const asked = await ask(name, await version(name));
+    await expect(decide(asked.id, "reject", emil, { comment: " " })).rejects.toEqual(refused("invalid"));
+    expect(await decide(asked.id, "changes")).toMatchObject({ status: "changes-requested" });
+    const revise = (by = dana) =>
+      perform(reviseRequest, { ...by, input: { id: asked.id, reason: "with a card" } });
+    await expect(revise(paul)).rejects.toEqual(refused("forbidden"));
+    expect(await revise()).toMatchObject({
+      status: "open",
+      round: 2,
+      reason: "with a card",
+      votes: [{ setAside: true }],
+    });
+    expect(await decide(asked.id, "reject", noor)).toMatchObject({ status: "rejected" });
+    await expect(decide(asked.id, "approve")).rejects.toEqual(refused("conflict"));
+  });
+
+  it("is withdrawn by who asked alone, and one is open at a time", async () => {
+    const { model, version, ask, dana, paul } = board;
+    const name = await model();
+    const asked = await ask(name, await version(name));
+    await expect(ask(name, 1, paul)).rejects.toMatchObject({
+      code: "conflict",
+      page: `/requests/${asked.id}`,
+    });
+    const withdraw = (by = dana) => perform(withdrawRequest, { ...by, input: { id: asked.id } });
+    await expect(withdraw(paul)).rejects.toEqual(refused("forbidden"));
+    expect(await withdraw()).toMatchObject({ status: "withdrawn" });
+    await expect(ask(name, 1, paul)).resolves.toMatchObject({ status: "open" });
+  });
+
+  it("waits for those who may decide, oldest first", async () => {
+    const { model, version, ask, emil, noor, dana } = board;
+    const name = await model();
+    const one = await ask(name, await version(name));
+    const two = await ask(name, await version(name, {}, emil), emil);
+    const forMe = async (by = emil) =>
+      (await perform(listRequests, { ...by, input: { waitingForMe: true, model: name } })).items.map(
+        ({ id }) => id,
+      );
+    expect(await forMe(emil)).toEqual([one.id]);
+    expect(await forMe(noor)).toEqual([one.id, two.id]);
+    expect(await forMe(dana)).toEqual([]);
+  });
+});
+
+describe("a session of some time ago", () => {
+  it("confirms the password before it decides, and nothing happens before", async () => {
+    const { model, version, ask, decide, emil, stores } = board;
+    const name = await model();
+    const asked = await ask(name, await version(name));
+    const id = emil.actor.kind === "person" ? emil.actor.sessionId : "";
+    const at = (minutes: number) =>
+      stores.database.prisma
+        .$executeRaw`UPDATE user_session SET authenticated_at = now() - make_interval(mins => ${minutes}) WHERE id = ${id}`;
+    await at(16);
+    await expect(decide(asked.id, "approve")).rejects.toEqual(refused("reauthentication-required"));
+    await at(1);
+    await expect(decide(asked.id, "approve")).resolves.toMatchObject({ status: "applied" });
+  });
+});
+
+describe("gates", () => {
+  it("keep the numbers that they saw, and stop an approval that does not pass", async () => {
+    const { model, version, ask, decide, policy, stores } = board;
+    const name = await model();
+    await policy(name, guardedBy([{ kind: "bound", metric: "auc", better: "higher", bound: 0.8 }]));
+    const low = await ask(name, await version(name, { auc: 0.7 }));
+    expect(low.gates).toMatchObject([
+      { name: "auc", result: "failed", expected: "≥ 0.8", observed: 0.7, evidence: { step: "7" } },
+    ]);
+    await expect(decide(low.id, "approve")).rejects.toMatchObject({
+      code: "gates-not-passed",
+      message: /0\.7 is not ≥ 0\.8/,
+    });
+    const row = await stores.database.prisma.stageRequest.findUniqueOrThrow({
+      where: { id: low.id },
+      include: { votes: true },
+    });
+    expect([row.status, row.votes.length]).toEqual(["open", 0]);
+    const good = await ask(name, await version(name, { auc: 0.8 }));
+    expect(await decide(good.id, "approve")).toMatchObject({
+      status: "applied",
+      gates: [{ result: "passed" }],
+    });
+  });
+
+  it("are unknown, and never passed, where there is nothing to read", async () => {
+    const { model, version, policy, ask, decide, stores } = board;
+    const name = await model();
+    await policy(
+      name,
+      guardedBy([{ kind: "bound", metric: "auc", better: "higher", bound: 0 }, { kind: "lineage" }]),
+    );
+    const none = await ask(name, await version(name, { run: false }));
+    const missing = await ask(name, await version(name, {}));
+    const odd = await ask(name, await version(name, { auc: Number.NaN }));
+    const gone = await version(name, { auc: 1 });
+    await stores.database.prisma
+      .$executeRaw`UPDATE version SET run_id = 'gone' WHERE number = ${gone} AND model_id = (SELECT id FROM model WHERE name = ${name})`;
+    const lost = await ask(name, gone);
+    for (const { gates } of [none, missing, odd, lost]) expect(gates[0]?.result).toBe("unknown");
+    expect([none.gates[1]?.result, missing.gates[1]?.result]).toEqual(["unknown", "failed"]);
+    for (const { id } of [none, missing, odd, lost])
+      await expect(decide(id, "approve")).rejects.toEqual(refused("gates-not-passed"));
+  });
+
+  it("compare with what is in Production, within the tolerance", async () => {
+    const { model, version, policy, promote, dana } = board;
+    const name = await model();
+    await policy(name, guardedBy([{ kind: "production", metric: "auc", better: "higher", tolerance: 0.02 }]));
+    await promote(name, await version(name, { auc: 0.8 }));
+    const result = async (auc: number) => {
+      const input = { name, version: await version(name, { auc }), to: "production" };
+      return (await perform(checkGates, { ...dana, input })).gates[0];
+    };
+    expect(await result(0.79)).toMatchObject({ result: "passed", against: { version: 1, value: 0.8 } });
+    expect(await result(0.77)).toMatchObject({ result: "failed", why: /worse than the 0\.8 of version 1/ });
+  });
+});
+
+describe("what was asked of another state of things is stale", () => {
+  it("after a new Production, a change of policy, a move of the version", async () => {
+    const { model, version, ask, decide, policy, promote, move } = board;
+    const name = await model();
+    const one = await ask(name, await version(name));
+    await promote(name, await version(name));
+    await expect(decide(one.id, "approve")).rejects.toEqual(refused("stale"));
+    const two = await ask(name, 1);
+    await policy(name, guardedBy([], { approvals: 2 }));
+    await expect(decide(two.id, "approve")).rejects.toEqual(refused("stale"));
+    const three = await ask(name, 1);
+    await move(name, 1, "Staging");
+    await expect(decide(three.id, "approve")).rejects.toEqual(refused("stale"));
+  });
+
+  it("after its time, and where its files are no longer those that were asked for", async () => {
+    const { model, version, ask, decide, stores } = board;
+    const { prisma } = stores.database;
+    const name = await model();
+    const number = await version(name);
+    await putArtifactFor(board, name, number, "model.bin", "one");
+    const late = await ask(name, number);
+    await prisma.$executeRaw`UPDATE stage_request SET expires_at = now() - interval '1 second' WHERE id = ${late.id}`;
+    await expect(decide(late.id, "approve")).rejects.toMatchObject({ code: "stale", message: /expired/ });
+    const again = await ask(name, number);
+    await expect(putArtifactFor(board, name, number, "model.bin", "two")).rejects.toEqual(
+      refused("conflict"),
+    );
+    await expect(putArtifactFor(board, name, number, "more.bin", "two")).rejects.toEqual(refused("conflict"));
+    await prisma.$executeRaw`UPDATE artifact SET size = size + 1 WHERE path LIKE '%model.bin'`;
+    await expect(decide(again.id, "approve")).rejects.toMatchObject({ code: "stale", message: /files/ });
+    const { status } = await prisma.stageRequest.findUniqueOrThrow({ where: { id: again.id } });
+    expect(status).toBe("stale");
+  });
+
+  it("where somebody decides on what they no longer see", async () => {
+    const { model, version, ask, decide } = board;
+    const name = await model();
+    const asked = await ask(name, await version(name));
+    await expect(decide(asked.id, "approve", board.emil, { revision: asked.revision + 1 })).rejects.toEqual(
+      refused("stale"),
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { conflict, SlipwayError } from "@/lib/core/errors";
+import { text } from "@/lib/core/fields";
+import { request } from "@/lib/core/registry/requests/request";
+import { stageNamed } from "@/lib/core/registry/stages";
+import { write } from "@/lib/verbs/kernel";
+import { stageOf } from "@/lib/verbs/registry/policies/shared/guard";
+import { auditRequest, lockRequest, requirePending } from "./shared/decision";
+import { noteRequest } from "./shared/notices";
+import { presentRequest } from "./shared/requests";
+import { expiryOf, standingOf } from "./shared/standing";
+
+export const reviseRequest = write({
+  name: "revise-request",
+  summary:
+    "Ask again after changes were asked for: gates are judged anew, and a new round of approvals begins",
+  needs: "registry:write",
+  input: z.strictObject({
+    id: text(100).min(1),
+    reason: text(10_000).trim().min(1, "say what has changed"),
+    risk: text(10_000).optional(),
+    rollbackPlan: text(10_000).optional(),
+  }),
+  output: request,
+
+  load: (context, { id }) => lockRequest(context, id),
+  allow: (actor, { row }) =>
+    "userId" in actor && actor.userId !== row.requestedBy ? "Only whoever asked asks again." : null,
+
+  async run(context, { reason, risk, rollbackPlan }, { row, model, version }) {
+    requirePending(context, row);
+    if (row.status !== "changes-requested")
+      throw conflict("Nobody has asked for changes: the request waits for its approvals as it is.");
+    const [from, to] = [stageNamed(row.fromStage) ?? "None", stageNamed(row.toStage) ?? "None"];
+    if (!version || stageOf(version) !== from)
+      throw new SlipwayError("stale", "The version has moved meanwhile: ask anew from its page.");
+    const { demand, pins, gates } = await standingOf(context, model, version, { from, to });
+    const after = await context.tx.stageRequest.update({
+      where: { id: row.id },
+      data: {
+        status: "open",
+        reason,
+        risk: risk ?? row.risk,
+        rollbackPlan: rollbackPlan ?? row.rollbackPlan,
+        ...pins,
+        gates,
+        gatesAt: context.effectiveAt ?? new Date(),
+        approvalsNeeded: demand?.approvals ?? row.approvalsNeeded,
+        expiresAt: expiryOf(context, demand),
+        round: { increment: 1 },
+        revision: { increment: 1 },
+      },
+    });
+    const words = `${to} is asked for again`;
+    await noteRequest(context, model, after, {
+      type: "request.opened",
+      approvers: demand?.approvers ?? [],
+      words,
+    });
+    return { row: after, before: row, model };
+  },
+
+  audit: ({ row, before, model }) => auditRequest(row, model, { before, reason: row.reason }),
+  present: ({ row }, context) => presentRequest(context, row.id),
+});

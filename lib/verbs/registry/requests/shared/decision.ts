@@ -1,0 +1,114 @@
+import { notFound, SlipwayError } from "@/lib/core/errors";
+import type { Demand } from "@/lib/core/registry/policies/demand";
+import type { Hands } from "@/lib/core/registry/requests/four-eyes";
+import { isPending } from "@/lib/core/registry/requests/request";
+import type { AuditNote } from "@/lib/verbs/audit";
+import type { WriteContext } from "@/lib/verbs/kernel";
+import { lockModel } from "@/lib/verbs/registry/models/shared/models";
+import { effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
+import type {
+  model as ModelRow,
+  Prisma,
+  stageRequest as RequestRow,
+  version as VersionRow,
+} from "@/prisma/generated/client";
+import { decidersOf, statusFrom, tokenOwners } from "./requests";
+
+const withVotes = { votes: { orderBy: { id: "asc" } } } as const satisfies Prisma.stageRequestInclude;
+export type Locked = {
+  model: ModelRow;
+  /** null where the version was deleted. */
+  version: VersionRow | null;
+  row: Prisma.stageRequestGetPayload<{ include: typeof withVotes }>;
+  hands: Hands;
+  deciders: Pick<Demand, "selfApproval" | "approvers">;
+};
+
+/**
+ * A request, to be decided or changed: the model's lock first, then the request's, so that whatever moves the model's versions
+ * comes one after the other. Error: not-found.
+ */
+export async function lockRequest(context: WriteContext, id: string): Promise<Locked> {
+  const { tx, project } = context;
+  const missing = () => notFound(`There is no request ${id.slice(0, 80)} here.`);
+  const found = await tx.stageRequest.findFirst({ where: { id, projectId: project.id } });
+  const named = found && (await tx.model.findUnique({ where: { id: found.modelId } }));
+  if (!found) throw missing();
+  if (!named) throw notFound("The model that this request speaks of was deleted.");
+  const model = await lockModel(context, named.name);
+  // Another model may have taken the name between the two.
+  if (model.id !== found.modelId) throw missing();
+  await tx.$queryRaw`SELECT 1 FROM stage_request WHERE id = ${id} FOR UPDATE`;
+  const row = await tx.stageRequest.findUniqueOrThrow({ where: { id }, include: withVotes });
+  const version = await tx.version.findUnique({ where: { id: row.versionId } });
+  const owners = await tokenOwners(tx, version ? [version] : []);
+  return {
+    model,
+    version,
+    row,
+    hands: {
+      requestedBy: row.requestedBy,
+      madeBy: version?.createdBy ?? null,
+      tokenOwner: (version?.tokenId && owners.get(version.tokenId)) || null,
+    },
+    deciders: decidersOf(await effectivePolicy(tx, context, model.id), row),
+  };
+}
+
+/** Somebody was faster, or the time is over. Errors: conflict, stale. */
+export function requirePending({ effectiveAt: now = new Date() }: WriteContext, row: RequestRow): void {
+  const { id, status, expiresAt } = row;
+  const known = statusFrom(status);
+  const page = `/requests/${id}`;
+  if (known === "stale")
+    throw new SlipwayError(
+      "stale",
+      "This request is stale: what it was asked of has changed. Ask anew, so that it is judged as things stand.",
+      { page },
+    );
+  if (known === "expired" || (isPending(known) && expiresAt <= now))
+    throw new SlipwayError("stale", "This request has expired. Ask anew.", { page });
+  if (!isPending(known))
+    throw new SlipwayError("conflict", `This request is decided already: ${known}.`, { page });
+}
+
+/** Who decides says which state of the request was seen. Error: stale. */
+export function requireRevision({ id, revision }: RequestRow, seen: number | undefined): void {
+  if (seen !== undefined && seen !== revision)
+    throw new SlipwayError(
+      "stale",
+      "The request has changed since you opened it. Look at it again, then decide.",
+      {
+        page: `/requests/${id}`,
+      },
+    );
+}
+
+/** What the trail keeps of a request: its pins and what its gates saw too. */
+export function auditRequest(
+  row: RequestRow,
+  model: Pick<ModelRow, "name">,
+  {
+    before,
+    reason,
+    more = {},
+  }: { before: RequestRow | null; reason: string | null; more?: Record<string, unknown> },
+): AuditNote {
+  return {
+    target: { type: "request", id: row.id, name: `${model.name}/${row.version}` },
+    before: before && { status: before.status, revision: before.revision },
+    after: {
+      status: row.status,
+      version: row.version,
+      from: row.fromStage,
+      to: row.toStage,
+      kind: row.kind,
+      digest: row.digest,
+      policyVersion: row.policyNumber,
+      comparedWith: row.comparedWith,
+      gates: row.gates,
+      ...more,
+    },
+    reason,
+  };
+}

@@ -1,0 +1,89 @@
+import { conflict, SlipwayError } from "@/lib/core/errors";
+import { type Demand, demandOf } from "@/lib/core/registry/policies/demand";
+import type { GateResult } from "@/lib/core/registry/policies/gates";
+import type { Stage } from "@/lib/core/registry/stages";
+import type { WriteContext } from "@/lib/verbs/kernel";
+import { type Effective, effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
+import { evaluateGates, inProduction } from "@/lib/verbs/registry/policies/shared/gates";
+import { stageOf } from "@/lib/verbs/registry/policies/shared/guard";
+import { digestOf } from "@/lib/verbs/registry/versions/shared/digest";
+import type { model as ModelRow, version as VersionRow } from "@/prisma/generated/client";
+
+/** What a request freezes: whatever of it changes makes the request stale. */
+export type Pins = { digest: string | null; policyNumber: number; comparedWith: number | null };
+
+/** Where things stand for a move, as it would be asked for or decided now. */
+export type Standing = {
+  effective: Effective;
+  /** null: nothing guards the move. */
+  demand: Demand | null;
+  pins: Pins;
+  gates: GateResult[];
+};
+
+/** Reads where things stand. Under the model's lock nothing of it changes until the transaction ends, but the run's metrics. */
+export async function standingOf(
+  context: WriteContext,
+  model: ModelRow,
+  version: VersionRow,
+  { from, to }: { from: Stage; to: Stage },
+): Promise<Standing> {
+  const effective = await effectivePolicy(context.tx, context, model.id);
+  const demand = demandOf(effective.policy, from, to);
+  const [digest, production, gates] = await Promise.all([
+    digestOf(context, version.storage, context.tx),
+    inProduction(context.tx, model.id),
+    evaluateGates(context.tx, context, { gates: demand?.gates ?? [], model, version }),
+  ]);
+  return {
+    effective,
+    demand,
+    gates,
+    pins: {
+      digest: digest?.sha256 ?? null,
+      policyNumber: effective.number,
+      comparedWith: production && production.id !== version.id ? production.number : null,
+    },
+  };
+}
+
+/** What has changed since the pins were taken, in words; null where nothing has. */
+export function whatChanged(then: Pins & { fromStage: string }, now: Pins & { stage: Stage }): string | null {
+  if (then.fromStage !== now.stage) return `the version stands in ${now.stage} now, not in ${then.fromStage}`;
+  if (then.digest !== now.digest) return "the version's files are not the ones that were asked for";
+  if (then.policyNumber !== now.policyNumber) return "the policy was changed";
+  if (then.comparedWith !== now.comparedWith)
+    return now.comparedWith === null
+      ? `version ${then.comparedWith} has left Production`
+      : `version ${now.comparedWith} is in Production now`;
+  return null;
+}
+
+/** A version that stands there already cannot go there. Error: conflict. */
+export function requireElsewhere(model: ModelRow, version: VersionRow, to: Stage): void {
+  if (stageOf(version) === to)
+    throw conflict(`Version ${version.number} of ${model.name} stands in ${to} already.`);
+}
+
+/** One open request a version and stage; one whose time is over is closed first. Error: conflict, with the open one's page. */
+export async function requireNoneOpen(context: WriteContext, version: VersionRow, to: Stage): Promise<void> {
+  const open = await context.tx.stageRequest.findFirst({
+    where: { versionId: version.id, toStage: to, status: { in: ["open", "changes-requested"] } },
+  });
+  if (!open) return;
+  if (open.expiresAt > (context.effectiveAt ?? new Date()))
+    throw new SlipwayError(
+      "conflict",
+      `Version ${version.number} has an open request for ${to} already: /requests/${open.id}.`,
+      { page: `/requests/${open.id}` },
+    );
+  await context.tx.stageRequest.update({
+    where: { id: open.id },
+    data: { status: "expired", revision: { increment: 1 } },
+  });
+  await context.announce("request", open.id);
+}
+
+/** When a request that is asked now ends. */
+export const expiryOf = (context: WriteContext, demand: Demand | null): Date =>
+  new Date((context.effectiveAt ?? new Date()).getTime() + (demand?.expiresAfterHours ?? 72) * 3_600_000);

@@ -1,0 +1,71 @@
+import { invalid, notFound } from "@/lib/core/errors";
+import { parseSource } from "@/lib/core/registry/versions/source";
+import { pathFault, storedPath } from "@/lib/core/tracking/artifacts/artifacts";
+import type { WriteContext } from "@/lib/verbs/kernel";
+import { findModel } from "@/lib/verbs/registry/models/shared/models";
+import { findRun } from "@/lib/verbs/tracking/runs/shared/runs";
+import { missingVersion } from "./versions";
+
+/** Where a version's files really are, and what they came from. */
+export type Resolved = { storage: string; runId: string | null; loggedModelId: string | null };
+
+const refused = (source: string) =>
+  invalid(
+    `Invalid model version source: '${source.slice(0, 200)}'. Give what a run or a logged model of this project holds ('runs:/…', 'models:/…', 'mlflow-artifacts:/…'), or an object store's URI ('s3://…'); local paths and web addresses are refused.`,
+  );
+
+/** Follows `runs:/`, `models:/m-…`, `models:/name/1` and `models:/name@alias`. Errors: invalid, not-found. */
+export async function resolveSource(context: WriteContext, source: string): Promise<Resolved> {
+  const { tx, project } = context;
+  const parsed = parseSource(source);
+  switch (parsed?.kind) {
+    case "run": {
+      if (pathFault(parsed.path) !== null) throw refused(source);
+      const run = await findRun(tx, context, parsed.runId);
+      return { storage: `${run.artifactUri}/${parsed.path}`, runId: run.id, loggedModelId: null };
+    }
+    case "logged-model": {
+      const made = await loggedModel(context, parsed.modelId);
+      return { storage: made.artifactUri, runId: made.sourceRunId, loggedModelId: made.id };
+    }
+    case "version":
+    case "alias": {
+      if (pathFault(parsed.model) !== null) throw refused(source);
+      const model = await findModel(tx, context, parsed.model);
+      const row =
+        parsed.kind === "version"
+          ? await tx.version.findUnique({
+              where: { modelId_number: { modelId: model.id, number: parsed.version } },
+            })
+          : await tx.version.findFirst({
+              where: { modelId: model.id, aliases: { some: { alias: parsed.alias } } },
+            });
+      if (!row)
+        throw parsed.kind === "version"
+          ? missingVersion(model.name, parsed.version)
+          : invalid(`Registered model alias ${parsed.alias} not found.`);
+      return { storage: row.storage, runId: row.runId, loggedModelId: row.loggedModelId };
+    }
+    case "stored": {
+      const path = storedPath(parsed.uri);
+      if (path === null) throw refused(source);
+      const [first = ""] = path.split("/");
+      const foreign =
+        /^\d{1,18}$/.test(first) &&
+        !(await tx.experiment.findFirst({ where: { id: BigInt(first), projectId: project.id } }));
+      if (foreign) throw refused(source);
+      return { storage: parsed.uri, runId: null, loggedModelId: null };
+    }
+    case "elsewhere":
+      return { storage: parsed.uri, runId: null, loggedModelId: null };
+    default:
+      throw refused(source);
+  }
+}
+
+/** Error: not-found. */
+export async function loggedModel({ tx, project }: WriteContext, id: string) {
+  const row = await tx.loggedModel.findFirst({ where: { id, projectId: project.id, deletedAt: null } });
+  if (!row) throw notFound(`Logged model with ID '${id}' not found.`);
+  return row;
+}

@@ -1,0 +1,103 @@
+import { notFound } from "@/lib/core/errors";
+import { stageNamed } from "@/lib/core/registry/stages";
+import type { Version } from "@/lib/core/registry/versions/version";
+import { type Reader, sql } from "@/lib/stores/database/database";
+import type { Context, WriteContext } from "@/lib/verbs/kernel";
+import { lockModel } from "@/lib/verbs/registry/models/shared/models";
+import { type Names, nameOf, namesOf } from "@/lib/verbs/registry/shared/makers";
+import type { model as ModelRow, Prisma, version as VersionRow } from "@/prisma/generated/client";
+
+export const missingVersion = (name: string, number: number) =>
+  notFound(`Model Version (name=${name}, version=${number}) not found`);
+
+/** Model and version, the model locked. Error: not-found. */
+export async function lockVersion(
+  context: WriteContext,
+  name: string,
+  number: number,
+): Promise<{ model: ModelRow; version: VersionRow }> {
+  const model = await lockModel(context, name).catch((error: unknown) => {
+    throw error instanceof Error && error.message.includes("Registered Model")
+      ? missingVersion(name, number)
+      : error;
+  });
+  const version = await context.tx.version.findUnique({
+    where: { modelId_number: { modelId: model.id, number } },
+  });
+  if (!version) throw missingVersion(name, number);
+  return { model, version };
+}
+
+const withParts = {
+  model: { select: { name: true } },
+  tags: { orderBy: { key: "asc" } },
+  aliases: { orderBy: { alias: "asc" } },
+} as const satisfies Prisma.versionInclude;
+
+type FullRow = Prisma.versionGetPayload<{ include: typeof withParts }>;
+
+/** Versions with tags and aliases, in the order of the ids. */
+export async function versionsByIds(reader: Reader, ids: readonly string[]): Promise<Version[]> {
+  const position = new Map(ids.map((id, index) => [id, index]));
+  const rows = await reader.version.findMany({ where: { id: { in: [...ids] } }, include: withParts });
+  const at = ({ id }: { id: string }) => position.get(id) ?? 0;
+  const names = await namesOf(reader, rows);
+  return rows.sort((a, b) => at(a) - at(b)).map((row) => toVersion(row, names));
+}
+
+export async function presentVersion({ stores }: Context, id: string): Promise<Version> {
+  const { prisma } = stores.database;
+  const row = await prisma.version.findUniqueOrThrow({ where: { id }, include: withParts });
+  return toVersion(row, await namesOf(prisma, [row]));
+}
+
+const toVersion = (row: FullRow, names: Names): Version => ({
+  model: row.model.name,
+  number: row.number,
+  stage: stageNamed(row.stage) ?? "None",
+  source: row.source,
+  storage: row.storage,
+  runId: row.runId,
+  runLink: row.runLink,
+  loggedModelId: row.loggedModelId,
+  description: row.description,
+  createdAt: row.createdAt,
+  updatedAt: row.updatedAt,
+  createdBy: nameOf(row.createdBy, names),
+  tags: row.tags.map(({ key, value }) => ({ key, value })),
+  aliases: row.aliases.map(({ alias }) => alias),
+});
+
+/** The newest version of each stage, for each of these models, by stage's name. */
+export async function latestVersions(
+  reader: Reader,
+  modelIds: readonly string[],
+): Promise<Map<string, Version[]>> {
+  const ids = await reader.$queryRaw<{ id: string; model_id: string }[]>(
+    sql`SELECT DISTINCT ON (model_id, stage) id, model_id FROM version WHERE model_id = ANY(${modelIds}::text[])
+        ORDER BY model_id, stage, number DESC`,
+  );
+  const modelOf = new Map(ids.map(({ id, model_id }) => [id, model_id]));
+  const rows = await reader.version.findMany({
+    where: { id: { in: [...modelOf.keys()] } },
+    include: withParts,
+    orderBy: { stage: "asc" },
+  });
+  const names = await namesOf(reader, rows);
+  const byModel = new Map<string, Version[]>();
+  for (const row of rows)
+    byModel.set(row.modelId, [...(byModel.get(row.modelId) ?? []), toVersion(row, names)]);
+  return byModel;
+}
+
+/** Error: not-found. */
+export async function findVersionId(
+  { stores, project }: Context,
+  name: string,
+  number: number,
+): Promise<string> {
+  const where = { number, model: { projectId: project.id, name } };
+  const row = await stores.database.prisma.version.findFirst({ where, select: { id: true } });
+  if (!row) throw missingVersion(name, number);
+  return row.id;
+}

@@ -1,0 +1,60 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { z } from "zod";
+import { experimentId, runId, text } from "@/lib/core/fields";
+import { loggedModel } from "@/lib/core/tracking/logged-models/logged-model";
+import { randomRunName } from "@/lib/core/tracking/runs/run-name";
+import { write } from "@/lib/verbs/kernel";
+import { holdExperiment, locationOf } from "@/lib/verbs/tracking/experiments/shared/experiments";
+import { findRun } from "@/lib/verbs/tracking/runs/shared/runs";
+import { requireActive } from "@/lib/verbs/tracking/shared/active";
+import { completeLoggedModels, modelParams, modelTags } from "./shared/logged-models";
+
+export const createLoggedModel = write({
+  name: "create-logged-model",
+  summary: "Start to log a model: its files follow, then it is finished",
+  needs: "runs:write",
+  input: z.strictObject({
+    experimentId,
+    name: text(256)
+      .regex(/^[^/:.%"']*$/, "must not contain any of / : . % \" '")
+      .optional(),
+    modelType: text(500).default(""),
+    sourceRunId: z.union([z.literal(""), runId]).optional(),
+    params: modelParams,
+    tags: modelTags,
+  }),
+  output: loggedModel,
+
+  load: async (context, input) => {
+    const experiment = await holdExperiment(context, input.experimentId);
+    const run = input.sourceRunId ? await findRun(context.tx, context, input.sourceRunId) : null;
+    return { experiment, run };
+  },
+  allow: () => null,
+
+  async run(context, { name, modelType, params, tags }, { experiment, run }) {
+    requireActive("experiment", String(experiment.id), experiment.lifecycleStage);
+    const id = `m-${randomBytes(16).toString("hex")}`;
+    const row = await context.tx.loggedModel.create({
+      data: {
+        id,
+        projectId: context.project.id,
+        experimentId: experiment.id,
+        name: name || randomRunName(randomInt),
+        artifactUri: locationOf(experiment, `models/${id}/artifacts`),
+        modelType,
+        sourceRunId: run?.id ?? null,
+        params: { create: params },
+        tags: { create: tags },
+      },
+    });
+    await context.announce("logged-model", id);
+    return row;
+  },
+
+  audit: { none: "telemetry" },
+  present: async (row, { stores }) => {
+    const [model] = await completeLoggedModels(stores.database, [row]);
+    return model ?? Promise.reject(new Error("a stored model is complete"));
+  },
+});

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { int64, runId, text, whole } from "@/lib/core/fields";
+import { point } from "@/lib/core/tracking/metrics/point";
+import { mlflowLimits } from "@/lib/core/tracking/mlflow-limits";
+import { sampleHistories } from "@/lib/stores/telemetry/history";
+import { read } from "@/lib/verbs/kernel";
+import { requireRuns } from "@/lib/verbs/tracking/runs/shared/runs";
+
+const limits = mlflowLimits.history;
+const [lowest, highest] = [-(2n ** 63n), 2n ** 63n - 1n];
+
+export const sampleMetricHistories = read({
+  name: "sample-metric-histories",
+  summary:
+    "Points of one metric of several runs at evenly chosen steps, each run's first and last among them",
+  needs: "read",
+  input: z
+    .strictObject({
+      runIds: z.array(runId).min(1, "name at least one run").max(limits.runs, `at most ${limits.runs} runs`),
+      metricKey: text(250).min(1),
+      startStep: int64.optional(),
+      endStep: int64.optional(),
+      maxResults: whole(1, limits.interval).default(limits.interval),
+    })
+    .superRefine(({ startStep, endStep }, context) => {
+      if ((startStep === undefined) !== (endStep === undefined))
+        context.addIssue("If either start step or end step are specified, both must be specified.");
+      else if (startStep !== undefined && endStep !== undefined && startStep > endStep)
+        context.addIssue(
+          `end_step must be at least start_step. Found start ${startStep} and end ${endStep}.`,
+        );
+    }),
+  output: z.object({ points: z.array(point.extend({ runId: z.string() })) }),
+
+  async run(context, { runIds, metricKey, startStep, endStep, maxResults }) {
+    const ids = [...new Set(runIds)];
+    await requireRuns(context, ids);
+    const ask = {
+      runIds: ids,
+      key: metricKey,
+      from: startStep ?? lowest,
+      to: endStep ?? highest,
+      steps: maxResults,
+      // One run may have many points at a step; the whole answer stays bounded.
+      limit: maxResults + 2,
+    };
+    return { points: await sampleHistories(context.stores, ask, context.signal) };
+  },
+});
