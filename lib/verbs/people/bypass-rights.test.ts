@@ -42,7 +42,7 @@ it("wants a fresh sign-in, and a person who may sign in", async () => {
   ).rejects.toMatchObject({ code: "conflict" });
 });
 
-test("nobody gives the right to themselves", async () => {
+it("nobody gives the right to themselves", async () => {
   const admin = await world.contextOf("admin");
   const userId = admin.actor.kind === "person" ? admin.actor.userId : "";
   await expect(perform(grantBypass, { ...admin, input: { userId } })).rejects.toMatchObject({
