@@ -1,10 +1,11 @@
 import { sql } from "@/lib/stores/database/database";
 import { sweepFiles } from "@/lib/stores/files/sweep";
 import { measurePressure } from "@/lib/stores/journal/pressure";
-import { type Pump, startPump } from "@/lib/stores/journal/pump";
+import { type Pump, type PumpEvents, startPump } from "@/lib/stores/journal/pump";
 import { takeLogged } from "@/lib/stores/live/logged";
 import { sweepEvents } from "@/lib/stores/live/sweep";
 import { type Stores, stores } from "@/lib/stores/open";
+import { targetsOf } from "@/lib/stores/targets";
 import { endStreams } from "@/lib/transports/http/events";
 import { log } from "@/lib/transports/http/log";
 import { sweepPeople } from "@/lib/verbs/people/shared/sweep";
@@ -14,6 +15,32 @@ import { sweepOutbox } from "@/lib/verbs/webhooks/shared/sweep";
 import { startDeliverer } from "./deliver";
 import { sendMail } from "./send-mail";
 
+const tellPump: PumpEvents = {
+  failed: (err, target) =>
+    log.warn({ err, target }, "the pump could not copy; what was logged waits in the journal"),
+  refused: ({ entry, reason, attempts }) =>
+    log.error(
+      {
+        journal: String(entry.id),
+        stream: entry.stream,
+        target: entry.target,
+        rows: entry.rows,
+        attempts,
+        reason,
+      },
+      "the telemetry store refuses a batch: it is set aside in the journal and tried again later",
+    ),
+  stuck: ({ unknown, aside }) =>
+    log.warn(
+      { unknown, aside },
+      unknown.length > 0
+        ? "batches wait for targets that this version does not know: a newer one copies them"
+        : aside.batches > 0
+          ? "batches are set aside in the journal"
+          : "nothing in the journal is stuck any more",
+    ),
+};
+
 declare global {
   var slipwayJobs: { pump: Pump; stop(): Promise<void> } | undefined;
 }
@@ -22,11 +49,7 @@ declare global {
 export function startJobs(): void {
   if (globalThis.slipwayJobs) return;
   const opened = stores();
-  const pump = startPump(opened.database, opened.telemetry, {
-    failed: (error) =>
-      log.warn({ err: error }, "the pump could not copy; what was logged waits in the journal"),
-    flushed: () => undefined,
-  });
+  const pump = startPump(opened.database, targetsOf(opened.telemetry), tellPump);
   opened.poke = pump.poke;
   const deliverer = startDeliverer(opened);
   const timers = [
