@@ -10,6 +10,7 @@ import { alive, kill, Slipway } from "../served";
 import { Checks } from "./checks";
 import { Deciding, verifyDecisions } from "./deciding";
 import { clickhouseAway, clientsLeave, sameBatchAtOnce, uploadCutShort } from "./storms";
+import { rollingUpgrade } from "./upgrade";
 import { verify } from "./verify";
 import { call, Logging, pointsPerBatch, type Wire } from "./writers";
 
@@ -68,6 +69,7 @@ async function main(): Promise<number> {
     await sameBatchAtOnce(checks, wire);
     await uploadCutShort(checks, wire);
     await clientsLeave(checks, slipway, wire);
+    await rollingUpgrade(checks, slipway, wire);
   } catch (error) {
     checks.say("the faults ran to their end", false, error instanceof Error ? error.message : String(error));
   } finally {
