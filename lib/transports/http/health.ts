@@ -1,10 +1,7 @@
+import { perProcess } from "@/lib/process";
 import { sql } from "@/lib/stores/database/database";
 import { maxWaitingBytes } from "@/lib/stores/journal/journal";
 import { stores } from "@/lib/stores/open";
-
-declare global {
-  var slipwayDraining: boolean | undefined;
-}
 
 const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
   Promise.race([
@@ -23,9 +20,9 @@ export async function ready(): Promise<Response> {
     within(1_000, telemetry.ping()).catch(() => false),
   ]);
   const reasons = [
-    ...(globalThis.slipwayDraining ? ["draining"] : []),
+    ...(perProcess.draining ? ["draining"] : []),
     ...(databaseUp ? [] : ["database"]),
-    ...((globalThis.slipwayWaitingBytes ?? 0) > maxWaitingBytes ? ["journal"] : []),
+    ...(perProcess.waitingBytes > maxWaitingBytes ? ["journal"] : []),
   ];
   const body = { ready: reasons.length === 0, reasons, degraded: telemetryUp ? [] : ["telemetry"] };
   return Response.json(body, { status: body.ready ? 200 : 503, headers: { "cache-control": "no-store" } });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { perProcess } from "@/lib/process";
 import { sql } from "@/lib/stores/database/database";
 import { openHouse } from "@/lib/transports/session/testing/house";
 import { startJobs } from "./jobs";
@@ -6,7 +7,7 @@ import { startJobs } from "./jobs";
 let house: Awaited<ReturnType<typeof openHouse>>;
 beforeAll(async () => {
   house = await openHouse();
-  afterAll(() => globalThis.slipwayJobs?.stop());
+  afterAll(() => perProcess.jobs?.stop());
 });
 
 it("makes the journal's days and forgets old events as soon as it starts", async () => {
