@@ -49,6 +49,20 @@ module.exports = {
       { fromNot: test },
     ),
     forbid(
+      "journal-knows-no-telemetry",
+      "^lib/stores/journal/",
+      "^lib/stores/(telemetry|targets)",
+      "the journal takes batches for any target; targets.ts joins the two",
+      { fromNot: test },
+    ),
+    forbid(
+      "telemetry-knows-no-journal",
+      "^lib/stores/telemetry/",
+      "^lib/stores/(journal|targets)",
+      "what reads both is a verb's",
+      { fromNot: test },
+    ),
+    forbid(
       "only-open-reads-env",
       "^lib/(stores|verbs|core)",
       "^lib/env\\.ts$",

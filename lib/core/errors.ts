@@ -27,6 +27,9 @@ export type ErrorCode = keyof typeof errorCodes;
 /** One place in the input that is wrong; `pointer` is a JSON pointer ("/metrics/0/value"). */
 export type FieldError = { pointer: string; message: string; start?: number; end?: number };
 
+// Who was kept from doing it, by a right or by a policy.
+const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["forbidden", "approval-required"]);
+
 // Next bundles this module several times in a process, and one copy's stores throw what another copy's routes catch.
 const brand = Symbol.for("slipway.error");
 
@@ -38,11 +41,19 @@ export class SlipwayError extends Error {
   readonly retryAfterSeconds: number | undefined;
   /** The path of a page of ours where one goes on. */
   readonly page: string | undefined;
+  /** Somebody tried what is not theirs: the trail keeps it, as it keeps whatever a right or a policy refused. */
+  readonly attempt: boolean;
 
   constructor(
     code: ErrorCode,
     message: string,
-    more: { errors?: FieldError[]; retryAfterSeconds?: number; page?: string; cause?: unknown } = {},
+    more: {
+      errors?: FieldError[];
+      retryAfterSeconds?: number;
+      page?: string;
+      attempt?: boolean;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = "SlipwayError";
@@ -50,6 +61,7 @@ export class SlipwayError extends Error {
     this.errors = more.errors ?? [];
     this.retryAfterSeconds = more.retryAfterSeconds;
     this.page = more.page;
+    this.attempt = more.attempt ?? refusals.has(code);
   }
 
   get status(): number {

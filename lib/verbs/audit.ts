@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/core/access";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import type { Context, Verb, WriteContext } from "./kernel";
@@ -16,8 +17,26 @@ const actorBody = (actor: Actor) => {
   if (actor.kind === "nobody") return { type: "nobody", id: null };
   if (actor.kind === "system") return { type: "system", id: `system:${actor.name}` };
   const via = actor.kind === "token" ? { token: actor.tokenId } : { session: actor.sessionId };
-  return { type: actor.kind, id: actor.userId, role: actor.role, admin: actor.admin, ...via };
+  // As the person was known then: who is renamed later does not rename the past.
+  const { userId: id, name, email, role, admin } = actor;
+  return { type: actor.kind, id, name, email, role, admin, ...via };
 };
+
+const longest = 4096;
+
+/** The fields of a record; one that is longer than 4 KB is cut, with its length and its hash in its place. */
+function clipped(fields: Record<string, unknown> | null | undefined): Record<string, unknown> | null {
+  if (!fields) return null;
+  const entries = Object.entries(fields).map(([key, value]): [string, unknown] => {
+    const text = typeof value === "string" ? value : canonicalJson(value ?? null);
+    if (text.length <= longest) return [key, value];
+    const sha256 = createHash("sha256").update(text).digest("hex");
+    // Not between the halves of a letter beyond the basic plane.
+    const head = text.slice(0, longest).replace(/[\ud800-\udbff]$/, "");
+    return [key, `${head}… (cut: ${text.length} characters in all, SHA-256 ${sha256})`];
+  });
+  return Object.fromEntries(entries);
+}
 
 const bodyOf = (context: Context, action: string, outcome: "done" | "refused", note: AuditNote): string =>
   canonicalJson({
@@ -27,8 +46,8 @@ const bodyOf = (context: Context, action: string, outcome: "done" | "refused", n
     project: note.installation ? null : context.project.id,
     actor: actorBody(context.actor),
     target: note.target,
-    before: note.before ?? null,
-    after: note.after ?? null,
+    before: clipped(note.before),
+    after: clipped(note.after),
     reason: note.reason ?? null,
     requestId: context.requestId,
     ip: context.ip,

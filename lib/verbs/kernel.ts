@@ -167,16 +167,13 @@ export async function perform<I extends Schema, O extends Schema>(
     if (verb.kind === "write" && !verb.audited) countUsage(context, verb.name, "done");
     return result;
   } catch (error) {
-    if (error instanceof SlipwayError && refusals.has(error.code)) {
+    if (error instanceof SlipwayError && error.attempt) {
       if (verb.audited) await appendRefusal(context, verb, error.message, asked);
       else countUsage(context, verb.name, "refused");
     }
     throw error;
   }
 }
-
-// Who was kept from doing it, by a right or by a policy, leaves a row of its own.
-const refusals: ReadonlySet<string> = new Set(["forbidden", "approval-required"]);
 
 function fromZod(error: z.ZodError): SlipwayError {
   const errors = error.issues.slice(0, 20).map((issue) => ({

@@ -4,7 +4,15 @@ import { auditBody, registrySubject } from "./events";
 import { actWords, describeAct, noSuchAct, outcomeWords, type Told, targetWords } from "./words";
 
 const told = (change: Partial<Told>): Told => ({
-  actor: { type: "person", id: "1", name: "Emil", role: "engineer", admin: false, via: "session" },
+  actor: {
+    type: "person",
+    id: "1",
+    name: "Emil",
+    email: null,
+    role: "engineer",
+    admin: false,
+    via: "session",
+  },
   action: "create-model",
   outcome: "done",
   target: { type: "model", id: "m", name: "flight-delay", page: null },
@@ -14,7 +22,7 @@ const told = (change: Partial<Told>): Told => ({
 });
 const version = { type: "version", id: "v", name: "flight-delay/3", page: null };
 const refused = { type: "verb", id: "transition-version", name: "flight-delay/3", page: null };
-const nobody = { type: "nobody", id: null, name: null, role: null, admin: false, via: null };
+const nobody = { type: "nobody", id: null, name: null, email: null, role: null, admin: false, via: null };
 
 describe("an act in words", () => {
   it.each<[string, Partial<Told>]>([

@@ -14,12 +14,23 @@ const body = z.object({
     .object({
       type: z.string().catch("unknown"),
       id: word,
+      name: word,
+      email: word,
       role: word,
       admin: z.boolean().catch(false),
       token: word,
       session: word,
     })
-    .catch({ type: "unknown", id: null, role: null, admin: false, token: null, session: null }),
+    .catch({
+      type: "unknown",
+      id: null,
+      name: null,
+      email: null,
+      role: null,
+      admin: false,
+      token: null,
+      session: null,
+    }),
   target: z
     .object({ type: z.string().catch("unknown"), id: z.string().catch(""), name: word })
     .catch({ type: "unknown", id: "", name: null }),
@@ -40,8 +51,10 @@ export const auditEvent = z.object({
   actor: z.object({
     type: z.string(),
     id: z.string().nullable(),
-    /** As the person is called today; null for the system, and for whom nothing is known any more. */
+    /** As the person was called at that time; null for the system. */
     name: z.string().nullable(),
+    /** As it was at that time: for engineers and admins, null for others. */
+    email: z.string().nullable(),
     /** The role at that time. */
     role: z.string().nullable(),
     admin: z.boolean(),

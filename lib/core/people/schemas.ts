@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { roles, scopes } from "@/lib/core/access";
 import { text } from "@/lib/core/fields";
+import { personName } from "./names";
 import { normalizePassword, passwordLength, passwordProblem } from "./passwords";
 
 /** The shapes of people's forms and answers: the browser checks with the same ones as the verbs. */
@@ -11,7 +12,6 @@ export const email = z
   .transform((value) => value.normalize("NFKC").trim().toLowerCase())
   .pipe(text(254).regex(/^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\]+$/, "is not an e-mail address"));
 
-export const personName = text(100).trim().min(1, "must not be empty");
 export const role = z.enum(roles);
 export const admin = z.boolean();
 
@@ -35,7 +35,7 @@ export const installationPolicy = z.enum(["team", "alone", "open"]);
 
 export const inviteInput = z.strictObject({ email, name: personName, role, admin: admin.default(false) });
 export const tokenInput = z.strictObject({
-  name: personName,
+  name: text(100).trim().min(1, "must not be empty"),
   scopes: z.array(z.enum(scopes)).min(1, "Choose at least one scope.").max(scopes.length),
   expiresInDays: z.int().min(1).max(365).default(90),
 });

@@ -1,147 +1,80 @@
-import { SlipwayError } from "@/lib/core/errors";
-import { type Database, join, sql } from "@/lib/stores/database/database";
-import { sqlMessage, sqlState } from "@/lib/stores/database/errors";
+import { type Database, sql } from "@/lib/stores/database/database";
 
-/** Where journaled rows go: the telemetry table and its columns, in the order of the body's arrays. */
-export const targets = {
-  metric_point: ["run", "key", "step", "timestamp", "value"],
-} as const;
-export type Target = keyof typeof targets;
-
-export type Entry = {
-  id: bigint;
-  receivedAt: Date;
-  stream: string;
-  target: Target;
-  body: Uint8Array;
-  rows: number;
-};
-
-export type KeyValue = { key: string; value: string; originalLength: number | null };
-/** One key's part of a batch: its latest point and the range of its finite values. Doubles and int64 as PostgreSQL's text. */
-export type LatestMetric = {
-  key: string;
-  value: string;
-  step: string;
-  timestamp: string;
-  min: string | null;
-  max: string | null;
-  minStep: string;
-  maxStep: string;
-  minTimestamp: string;
-  maxTimestamp: string;
-};
-export type ModelMetric = {
-  model_id: string;
-  key: string;
-  dataset_name: string;
-  dataset_digest: string;
-  value: string;
-  step: string;
-  timestamp: string;
-};
-export type Batch = {
-  projectId: string;
-  runId: string;
-  params: KeyValue[];
-  tags: KeyValue[];
-  metrics: LatestMetric[];
-  modelMetrics: ModelMetric[];
-  body: Uint8Array;
-  rows: number;
-};
+export type Entry = { id: bigint; stream: string; target: string; body: Uint8Array; rows: number };
+export type Waiting = { rows: number; bytes: number; batches: number };
 
 /** Logging stops above this much unflushed: 503 for the client, which tries again, and nothing is half stored. */
 export const maxWaitingBytes = 256 * 1024 * 1024;
 
-/**
- * Logs one batch of a run in one statement: params, tags, latest metrics and the journal row, all or nothing.
- * Durable when it resolves. Errors: not-found, invalid (deleted run, changed param), unavailable.
- */
-export async function logBatch(database: Database, batch: Batch): Promise<void> {
-  const [params, tags, metrics] = [byKey(batch.params), byKey(batch.tags), byKey(batch.metrics)];
-  const { modelMetrics } = batch;
-  try {
-    await database.query(
-      sql`SELECT log_batch(${batch.projectId}, ${batch.runId},
-        ${params.map((p) => p.key)}::text[], ${params.map((p) => p.value)}::text[], ${params.map((p) => p.originalLength)}::integer[],
-        ${tags.map((t) => t.key)}::text[], ${tags.map((t) => t.value)}::text[], ${tags.map((t) => t.originalLength)}::integer[],
-        ${metrics.map((m) => m.key)}::text[], ${numbers(metrics, (m) => m.value)}::float8[],
-        ${numbers(metrics, (m) => m.step)}::bigint[], ${numbers(metrics, (m) => m.timestamp)}::bigint[],
-        ${numbers(metrics, (m) => m.min)}::float8[], ${numbers(metrics, (m) => m.max)}::float8[],
-        ${numbers(metrics, (m) => m.minStep)}::bigint[], ${numbers(metrics, (m) => m.maxStep)}::bigint[],
-        ${numbers(metrics, (m) => m.minTimestamp)}::bigint[], ${numbers(metrics, (m) => m.maxTimestamp)}::bigint[],
-        ${modelMetrics.length === 0 ? null : JSON.stringify(modelMetrics)}, ${Buffer.from(batch.body)}, ${batch.rows})`,
-      { name: "log_batch" },
-    );
-  } catch (error) {
-    if (sqlState(error) === "SL409") throw paramsChanged(batch.runId, sqlMessage(error) ?? "[]");
-    throw error;
-  }
-}
-
-// Always the same order: two batches of one run that lock the same rows cannot wait for each other.
-const byKey = <Keyed extends { key: string }>(list: readonly Keyed[]): Keyed[] =>
-  list.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-
-/** A column of numbers as PostgreSQL's own text of an array: a batch has thousands, and the driver quotes one by one. */
-const numbers = (metrics: readonly LatestMetric[], of: (metric: LatestMetric) => string | null): string =>
-  `{${metrics.map((metric) => of(metric) ?? "NULL").join()}}`;
-
-type Changed = { key: string; old_value: string; new_value: string };
-
-function paramsChanged(runId: string, found: string): SlipwayError {
-  const changed: Changed[] = JSON.parse(found);
-  const [only] = changed;
-  if (changed.length === 1 && only)
-    return new SlipwayError(
-      "invalid",
-      `Changing param values is not allowed. Param with key='${only.key}' was already logged with value='${only.old_value}' for run ID='${runId}'. Attempted logging new value '${only.new_value}'.`,
-    );
-  return new SlipwayError(
-    "invalid",
-    `Changing param values is not allowed. Params were already logged='${found}' for run ID='${runId}'.`,
-  );
-}
-
-/** How many rows and bytes wait for telemetry; with streams, only theirs. */
-export async function waiting(
-  database: Database,
-  streams?: readonly string[],
-): Promise<{ rows: number; bytes: number; batches: number }> {
-  const only = streams ? sql`AND stream = ANY(${[...streams]}::text[])` : sql``;
+/** How much waits for telemetry, in rows, bytes and batches. */
+export async function waiting(database: Database): Promise<Waiting> {
   const [row] = await database.query<{ rows: bigint; bytes: bigint; batches: bigint }>(
     sql`SELECT coalesce(sum(rows), 0)::bigint AS rows, coalesce(sum(bytes), 0)::bigint AS bytes, count(*) AS batches
-        FROM journal WHERE flushed_at IS NULL ${only}`,
+        FROM journal WHERE flushed_at IS NULL`,
   );
   return { rows: Number(row?.rows ?? 0), bytes: Number(row?.bytes ?? 0), batches: Number(row?.batches ?? 0) };
 }
 
-/** The oldest unflushed batches, as many as stay within the limits, and always one. */
-export async function unflushed(
+/** A target's oldest unflushed batches, as many as stay within the limits, and always one; without those set aside until later. */
+export const unflushed = (
   database: Database,
+  target: string,
   limit: { batches: number; bytes: number; rows: number },
-): Promise<Entry[]> {
-  return database.query<Entry>(sql`
+): Promise<Entry[]> =>
+  database.query<Entry>(sql`
     WITH oldest AS MATERIALIZED (
-      SELECT id, received_at, rows, bytes FROM journal WHERE flushed_at IS NULL ORDER BY id LIMIT ${limit.batches}
+      SELECT id, received_at, rows, bytes FROM journal j WHERE flushed_at IS NULL AND target = ${target}
+        AND NOT EXISTS (SELECT FROM journal_aside a WHERE a.journal_id = j.id AND a.retry_at > now())
+      ORDER BY id LIMIT ${limit.batches}
     ), chosen AS (
       SELECT id, received_at, sum(bytes) OVER (ORDER BY id) - bytes AS bytes_before, sum(rows) OVER (ORDER BY id) - rows AS rows_before
       FROM oldest
     )
-    SELECT j.id, j.received_at AS "receivedAt", j.stream, j.target, j.body, j.rows
+    SELECT j.id, j.stream, j.target, j.body, j.rows
     FROM chosen JOIN journal j USING (id, received_at)
     WHERE bytes_before < ${limit.bytes} AND rows_before < ${limit.rows} ORDER BY j.id`);
-}
 
 /** The unflushed batches of some streams, for readers that cannot wait. */
 export const unflushedOf = (database: Database, streams: readonly string[]): Promise<Entry[]> =>
-  database.query<Entry>(sql`SELECT id, received_at AS "receivedAt", stream, target, body, rows FROM journal
+  database.query<Entry>(sql`SELECT id, stream, target, body, rows FROM journal
     WHERE flushed_at IS NULL AND stream = ANY(${[...streams]}::text[]) ORDER BY id`);
 
 export async function markFlushed(database: Database, entries: readonly Entry[]): Promise<void> {
-  const ids = join(entries.map((entry) => sql`${entry.id}`));
-  await database.query(
-    sql`UPDATE journal SET flushed_at = now() WHERE id IN (${ids}) AND flushed_at IS NULL`,
-  );
+  const ids = entries.map(({ id }) => id);
+  await database.query(sql`
+    WITH back AS (DELETE FROM journal_aside WHERE journal_id = ANY(${ids}::bigint[]))
+    UPDATE journal SET flushed_at = now() WHERE id = ANY(${ids}::bigint[]) AND flushed_at IS NULL`);
+}
+
+/** Sets one batch aside that the store refused by itself: after 1 min, 2, 4 … at most 6 h it is tried again. Returns the attempts. */
+export async function setAside(database: Database, { id }: Entry, reason: string): Promise<number> {
+  const [row] = await database.query<{ attempts: number }>(sql`
+    INSERT INTO journal_aside AS a (journal_id, reason, retry_at) VALUES (${id}, ${reason}, now() + interval '1 minute')
+    ON CONFLICT (journal_id) DO UPDATE SET attempts = a.attempts + 1, reason = excluded.reason,
+      retry_at = now() + least(interval '6 hours', interval '1 minute' * power(2, least(a.attempts, 9)))
+    RETURNING attempts`);
+  return row?.attempts ?? 1;
+}
+
+/** What does not flow: batches of targets that this version does not know, and those set aside. */
+export type Stuck = {
+  unknown: { target: string; batches: number; rows: number }[];
+  aside: Omit<Waiting, "bytes">;
+};
+
+export async function stuck(database: Database, known: readonly string[]): Promise<Stuck> {
+  const unknown = await database.query<{ target: string; batches: bigint; rows: bigint }>(sql`
+    SELECT target, count(*) AS batches, sum(rows)::bigint AS rows FROM journal
+    WHERE flushed_at IS NULL AND NOT target = ANY(${[...known]}::text[]) GROUP BY target ORDER BY target`);
+  const [aside] = await database.query<{ batches: bigint; rows: bigint }>(sql`
+    SELECT count(*) AS batches, coalesce(sum(j.rows), 0)::bigint AS rows
+    FROM journal_aside a JOIN journal j ON j.id = a.journal_id WHERE j.flushed_at IS NULL`);
+  return {
+    unknown: unknown.map(({ target, batches, rows }) => ({
+      target,
+      batches: Number(batches),
+      rows: Number(rows),
+    })),
+    aside: { batches: Number(aside?.batches ?? 0), rows: Number(aside?.rows ?? 0) },
+  };
 }

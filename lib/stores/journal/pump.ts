@@ -1,40 +1,37 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Database } from "@/lib/stores/database/database";
-import type { Telemetry } from "@/lib/stores/telemetry/telemetry";
-import { type Entry, markFlushed, targets, unflushed } from "./journal";
+import { flushTarget, type Refused } from "./flush";
+import { type Stuck, stuck } from "./journal";
+import type { Target } from "./target";
 
-const flushLimit = { batches: 2_000, bytes: 32 * 1024 * 1024, rows: 100_000 };
 const idleMs = 1_000;
 // Every insert makes a part that ClickHouse must merge later: while all log and nobody reads, few and large ones.
 const pacedMs = 250;
 const backOffMs = 500;
+const lookMs = 15_000;
 const leaderLock = 7_270_001; // one pump for all instances
 
 /** "soon": something was logged. "now": somebody waits to read it. */
 export type Urgency = "soon" | "now";
 export type Pump = { poke(urgency: Urgency): void; stop(): Promise<void> };
-export type PumpEvents = { failed(error: unknown): void; flushed(rows: number): void };
-
-/** Copies every unflushed batch once more until it is marked; safe to be killed at any point. Returns rows copied. */
-export async function flushOnce(database: Database, telemetry: Telemetry): Promise<number> {
-  const entries = await unflushed(database, flushLimit);
-  if (entries.length === 0) return 0;
-  for (const [target, columns] of Object.entries(targets)) {
-    const bodies = entries.filter((entry) => entry.target === target).map((entry) => entry.body);
-    if (bodies.length > 0) await telemetry.insert(target, columns, Buffer.concat(bodies));
-  }
-  await markFlushed(database, entries);
-  return entries.reduce((sum: number, entry: Entry) => sum + entry.rows, 0);
-}
+export type PumpEvents = {
+  /** A target, or without one the pump itself, could not copy: what it has waits, and is tried again. */
+  failed(error: unknown, target?: string): void;
+  refused(batch: Refused): void;
+  /** What does not flow, whenever that changed. */
+  stuck(now: Stuck): void;
+};
 
 /** Runs until stopped: takes the leader's lock, then flushes when poked and once a second; not at every poke, but at once when somebody waits. */
-export function startPump(database: Database, telemetry: Telemetry, events: PumpEvents): Pump {
+export function startPump(database: Database, targets: readonly Target[], events: PumpEvents): Pump {
   let stopping = false;
   let poked: Urgency | undefined;
   let paced = false;
   let wake = () => {};
   let leader: pg.Client | undefined;
+  const retryAt = new Map<string, number>();
+  const looker = openLooker(database, targets, events);
 
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -53,16 +50,34 @@ export function startPump(database: Database, telemetry: Telemetry, events: Pump
     return rows[0]?.held === true;
   }
 
+  /** Each target by itself: one that fails waits its time, and the others go on. */
+  async function flushAll(): Promise<number> {
+    let copied = 0;
+    for (const target of targets) {
+      if ((retryAt.get(target.name) ?? 0) > Date.now()) continue;
+      try {
+        const { rows, refused } = await flushTarget(database, target);
+        retryAt.delete(target.name);
+        copied += rows;
+        for (const batch of refused) events.refused(batch);
+      } catch (error) {
+        retryAt.set(target.name, Date.now() + backOffMs);
+        events.failed(error, target.name);
+      }
+    }
+    return copied;
+  }
+
   async function loop() {
     let leads = false;
     while (!stopping) {
       try {
         leads ||= await lead();
         poked = undefined;
-        const rows = leads ? await flushOnce(database, telemetry) : 0;
-        if (rows > 0) events.flushed(rows);
+        const rows = leads ? await flushAll() : 0;
+        if (leads) await looker();
         paced = rows > 0;
-        if (paced ? poked !== "now" : !poked) await pause(paced ? pacedMs : idleMs);
+        if (paced ? poked !== "now" : !poked) await pause(paced ? pacedMs : idle());
         // The lock is the session's: a broken connection means somebody else may lead.
         if (leads) await leader?.query("SELECT 1");
       } catch (error) {
@@ -75,6 +90,10 @@ export function startPump(database: Database, telemetry: Telemetry, events: Pump
     }
     await leader?.end().catch(() => undefined);
   }
+
+  /** Until the next turn, in ms: a second, or what a target that failed has left to wait. */
+  const idle = () => Math.min(idleMs, ...[...retryAt.values()].map((at) => Math.max(1, at - Date.now())));
+
   const done = loop();
 
   return {
@@ -87,5 +106,20 @@ export function startPump(database: Database, telemetry: Telemetry, events: Pump
       wake();
       await done;
     },
+  };
+}
+
+/** Looks now and then for what does not flow, and tells when it is another than before. */
+function openLooker(database: Database, targets: readonly Target[], events: PumpEvents): () => Promise<void> {
+  const known = targets.map(({ name }) => name);
+  let told = JSON.stringify({ unknown: [], aside: { batches: 0, rows: 0 } } satisfies Stuck);
+  let nextAt = 0;
+  return async () => {
+    if (Date.now() < nextAt) return;
+    nextAt = Date.now() + lookMs;
+    const now = await stuck(database, known);
+    const text = JSON.stringify(now);
+    if (text !== told) events.stuck(now);
+    told = text;
   };
 }

@@ -8,6 +8,7 @@ import { releaseLeases } from "@/lib/stores/live/lease";
 import { takeLogged } from "@/lib/stores/live/logged";
 import { sweepEvents } from "@/lib/stores/live/sweep";
 import { type Stores, stores } from "@/lib/stores/open";
+import { targetsOf } from "@/lib/stores/targets";
 import { log } from "@/lib/transports/http/log";
 import { sweepPeople } from "@/lib/verbs/people/shared/sweep";
 import { sweepFetches, writeFetches } from "@/lib/verbs/registry/versions/shared/fetches";
@@ -16,6 +17,7 @@ import { sweepOutbox } from "@/lib/verbs/webhooks/shared/sweep";
 import { startDeliverer } from "./deliver";
 import { startJob } from "./every";
 import { sendMail } from "./send-mail";
+import { tellPump } from "./tell-pump";
 
 export type Jobs = {
   /** Begins nothing more, and resolves when nothing but the pump runs. */
@@ -32,11 +34,7 @@ export function startJobs(): void {
   if (perProcess.jobs) return;
   const opened = stores();
   const { database } = opened;
-  const pump = startPump(database, opened.telemetry, {
-    failed: (error) =>
-      log.warn({ err: error }, "the pump could not copy; what was logged waits in the journal"),
-    flushed: () => undefined,
-  });
+  const pump = startPump(database, targetsOf(opened.telemetry), tellPump);
   opened.poke = pump.poke;
   const deliverer = startDeliverer(opened);
   const holder = randomUUID();

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { listArtifacts } from "@/lib/verbs/tracking/artifacts/list-artifacts";
 import { type Endpoint, endpoint, type Wire } from "./endpoint";
 
-const any = z.unknown();
+const asSent = z.unknown();
 type Listing = { rootUri: string; items: { path: string; isFolder: boolean; size: number | null }[] };
 
 /** Paths from the root, unlike the proxy's base names. */
@@ -20,12 +20,12 @@ const listing = ({ rootUri, items }: Listing): Wire => ({
 
 export const artifactEndpoints: Endpoint[] = [
   endpoint("GET", "artifacts/list", listArtifacts, listing, {
-    fields: z.object({ runId: any, path: any, pageToken: any }),
+    fields: z.object({ runId: asSent, path: asSent, pageToken: asSent }),
     // Without a run the verb would list the whole store.
     toInput: ({ runId, ...rest }) => ({ runId: runId ?? "", ...rest }),
   }),
   endpoint("GET", "logged-models/:model_id/artifacts/directories", listArtifacts, listing, {
-    fields: z.object({ modelId: any, artifactDirectoryPath: any, pageToken: any }),
+    fields: z.object({ modelId: asSent, artifactDirectoryPath: asSent, pageToken: asSent }),
     toInput: ({ modelId, artifactDirectoryPath, ...rest }) => ({
       loggedModelId: modelId,
       ...rest,

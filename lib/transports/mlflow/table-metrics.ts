@@ -5,7 +5,7 @@ import { sampleMetricHistories } from "@/lib/verbs/tracking/metrics/sample-metri
 import { type Endpoint, endpoint } from "./endpoint";
 import { list, nextPage, wirePoint, wireRunPoint } from "./wire";
 
-const any = z.unknown();
+const asSent = z.unknown();
 
 export const metricEndpoints: Endpoint[] = [
   endpoint("GET", "metrics/get-history", getMetricHistory, ({ points, nextPageToken }) => ({
@@ -19,7 +19,7 @@ export const metricEndpoints: Endpoint[] = [
     ({ points }) => ({ metrics: points.map(wireRunPoint) }),
     {
       // This one says run_id for a list.
-      fields: z.object({ runId: z.array(any), metricKey: any, maxResults: any }),
+      fields: z.object({ runId: z.array(asSent), metricKey: asSent, maxResults: asSent }),
       toInput: ({ runId, ...rest }) => ({ runIds: runId, ...rest }),
       toWirePath: ([first, ...rest]) => [first === "runIds" ? "runId" : (first ?? ""), ...rest],
     },

@@ -13,29 +13,29 @@ import { updateRun } from "@/lib/verbs/tracking/runs/update-run";
 import { type Endpoint, endpoint, type Path, type Wire } from "./endpoint";
 import { list, nextPage, pairs, wireRun, wireRunInfo } from "./wire";
 
-const any = z.unknown();
+const asSent = z.unknown();
 const metric = {
-  key: any,
-  value: any,
-  timestamp: any,
-  step: any,
-  modelId: any,
-  datasetName: any,
-  datasetDigest: any,
+  key: asSent,
+  value: asSent,
+  timestamp: asSent,
+  step: asSent,
+  modelId: asSent,
+  datasetName: asSent,
+  datasetDigest: asSent,
 };
-const oneMetric = z.object({ runId: any, ...metric });
-const entry = z.object({ key: any, value: any });
+const oneMetric = z.object({ runId: asSent, ...metric });
+const entry = z.object({ key: asSent, value: asSent });
 const batch = z.object({
-  runId: any,
+  runId: asSent,
   metrics: z.array(z.object(metric)),
   params: z.array(entry),
   tags: z.array(entry),
 });
-const oneEntry = z.object({ runId: any, key: any, value: any });
+const oneEntry = z.object({ runId: asSent, key: asSent, value: asSent });
 // What is logged alone stands in a list for the verb, and not on the wire.
 const alone = (path: Path): Path => (path[1] === 0 ? path.slice(2) : path);
 const oneRun = {
-  fields: z.object({ runId: any }),
+  fields: z.object({ runId: asSent }),
   toInput: ({ runId }: Wire) => ({ runs: [runId] }),
   toWirePath: () => ["runId"],
 };

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { forbidden } from "@/lib/core/errors";
-import { newPassword, personName, secret } from "@/lib/core/people/schemas";
+import { personName } from "@/lib/core/people/names";
+import { newPassword, secret } from "@/lib/core/people/schemas";
 import { write } from "@/lib/verbs/kernel";
 import { findLink, spendLink } from "./shared/links";
 import { hashPassword } from "./shared/passwords";
 import { requireGoodPassword, revokeSessions } from "./shared/people";
+import { takeName } from "./shared/take-name";
 
 const dead = () =>
   forbidden("This link does not work: it was used, has expired or was replaced. Ask an admin for a new one.");
@@ -30,10 +32,8 @@ export const acceptLink = write({
   allow: () => null,
 
   async run({ tx }, { name }, _loaded, { userId, email, purpose, passwordHash }) {
-    await tx.user.update({
-      where: { id: userId },
-      data: { passwordHash, ...(name === undefined ? {} : { name }) },
-    });
+    if (name !== undefined) await takeName(tx, userId, name);
+    await tx.user.update({ where: { id: userId }, data: { passwordHash } });
     await revokeSessions(tx, userId, null);
     return { userId, email, purpose };
   },

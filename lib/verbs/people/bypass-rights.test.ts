@@ -41,3 +41,12 @@ it("wants a fresh sign-in, and a person who may sign in", async () => {
     perform(grantBypass, { ...(await world.contextOf("admin")), input: { userId } }),
   ).rejects.toMatchObject({ code: "conflict" });
 });
+
+it("nobody gives the right to themselves", async () => {
+  const admin = await world.contextOf("admin");
+  const userId = admin.actor.kind === "person" ? admin.actor.userId : "";
+  await expect(perform(grantBypass, { ...admin, input: { userId } })).rejects.toMatchObject({
+    code: "forbidden",
+    message: expect.stringContaining("another admin"),
+  });
+});

@@ -19,7 +19,10 @@ export const grantBypass = write({
     const where = { projectId_userId: { projectId: context.project.id, userId } };
     return { user, before: await context.tx.bypassRight.findUnique({ where }), where };
   },
-  allow: () => null,
+  allow: (actor, { user }) =>
+    actor.kind === "person" && actor.userId === user.id
+      ? "Nobody gives this right to themselves: another admin names you."
+      : null,
 
   async run(context, { userId }, { user, where }) {
     if (user.disabledAt !== null)

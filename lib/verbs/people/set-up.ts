@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { forbidden, notFound } from "@/lib/core/errors";
-import { email, installationPolicy, newPassword, personName, secret } from "@/lib/core/people/schemas";
+import { personName } from "@/lib/core/people/names";
+import { email, installationPolicy, newPassword, secret } from "@/lib/core/people/schemas";
 import { type Context, write } from "@/lib/verbs/kernel";
 import { addUser } from "./shared/add-user";
 import { findLink, spendLink } from "./shared/links";

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { personName } from "@/lib/core/people/schemas";
+import { personName } from "@/lib/core/people/names";
 import { write } from "@/lib/verbs/kernel";
+import { takeName } from "./shared/take-name";
 
 export const updateProfile = write({
   name: "update-profile",
@@ -11,7 +12,7 @@ export const updateProfile = write({
 
   load: ({ actor }) => (actor.kind === "person" ? actor.userId : ""),
   allow: () => null,
-  run: ({ tx }, { name }, id) => tx.user.update({ where: { id }, data: { name } }),
+  run: ({ tx }, { name }, id) => takeName(tx, id, name),
   audit: ({ id }) => ({ target: { type: "user", id }, after: { changed: ["name"] }, installation: true }),
   present: ({ name }) => ({ name }),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { conflict } from "@/lib/core/errors";
-import { admin, personName, role, userRow } from "@/lib/core/people/schemas";
+import { personName } from "@/lib/core/people/names";
+import { admin, role, userRow } from "@/lib/core/people/schemas";
 import { write } from "@/lib/verbs/kernel";
 import {
   auditUser,
@@ -11,6 +12,7 @@ import {
   requireFresh,
   revokeSessions,
 } from "./shared/people";
+import { takeName } from "./shared/take-name";
 
 /** Changes a person's name, role or rights, or shuts them out. Takes effect at their next request. Errors: conflict for the last admin. */
 export const updateUser = write({
@@ -47,10 +49,10 @@ export const updateUser = write({
       throw conflict("This is the last admin. Make somebody else an admin first.");
     if (input.disabled && actor.kind === "person" && actor.userId === input.id)
       throw conflict("You cannot disable yourself. Another admin can.");
+    if (input.name !== undefined) await takeName(tx, input.id, input.name);
     await tx.user.update({
       where: { id: input.id },
       data: {
-        ...(input.name === undefined ? {} : { name: input.name }),
         ...(input.admin === undefined ? {} : { admin: input.admin }),
         ...(input.disabled === undefined
           ? {}

@@ -97,7 +97,7 @@ export const expectations: Record<string, Expectation> = {
   "sign-in-with-provider": operator(() => ({ email: "viewer@example.org" })),
   "sign-in": anybody(() => ({ email: "viewer@example.org", password: goodPassword })),
   "sign-out": person(),
-  "update-profile": person(() => ({ name: "Renamed" })),
+  "update-profile": person(({ unique }) => ({ name: unique("renamed") })),
   "update-user": admin(async ({ person }) => ({ id: await person(), role: "engineer" })),
 
   "add-comment": registrar(async ({ version }) => ({ ...(await version()), body: "Looks good" })),

@@ -77,14 +77,6 @@ export const folderPath = z
   .transform((path) => (path.endsWith("/") ? path.slice(0, -1) : path))
   .pipe(z.union([z.literal(""), artifactPath]));
 
-const proxied = /^mlflow-artifacts:(?:\/\/)?\/(?!\/)(.+)$/;
-
-/** Where `mlflow-artifacts:/a/b` lies in our store ("a/b"); null for what lies elsewhere. */
-export function storedPath(uri: string): string | null {
-  const path = proxied.exec(uri)?.[1]?.replace(/\/$/, "");
-  return path !== undefined && pathFault(path) === null ? path : null;
-}
-
 export const artifactEntry = z.object({
   path: z.string(),
   isFolder: z.boolean(),

@@ -2,6 +2,7 @@ import { afterAll } from "vitest";
 import { parseJson } from "@/lib/core/json/parse-json";
 import { printJson } from "@/lib/core/json/print-json";
 import { startPump } from "@/lib/stores/journal/pump";
+import { targetsOf } from "@/lib/stores/targets";
 import { openHouse, request } from "@/lib/transports/session/testing/house";
 import type { Method } from "../endpoint";
 import { serveMlflow } from "../route";
@@ -14,7 +15,11 @@ export async function openWire() {
   const { id } = await house.addPerson("ada", "scientist");
   const { token } = await house.addToken(id, { role: "scientist", admin: false });
   const { database, telemetry } = house.stores;
-  const pump = startPump(database, telemetry, { failed: () => undefined, flushed: () => undefined });
+  const pump = startPump(database, targetsOf(telemetry), {
+    failed: () => undefined,
+    refused: () => undefined,
+    stuck: () => undefined,
+  });
   house.stores.poke = pump.poke;
   // Hooks that come later run first: the pump stops before the stores close.
   afterAll(() => pump.stop());

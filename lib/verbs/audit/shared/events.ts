@@ -102,14 +102,16 @@ function present(
   { people, detailed, ...there }: Around,
 ): AuditEvent {
   const { actor, target, ip, userAgent, ...said } = body;
-  const { type, id, role, admin, token, session } = actor;
+  const { type, id, email, role, admin, token, session } = actor;
   const via = token !== null ? ("token" as const) : session !== null ? ("session" as const) : null;
+  // Records of before names were kept say the name of today.
+  const name = actor.name ?? (id === null ? null : (people.get(id) ?? null));
   const named = target.name ?? (target.type === "user" ? (people.get(target.id) ?? null) : null);
   return {
     ...said,
     seq: Number(seq),
     at,
-    actor: { type, id, name: id === null ? null : (people.get(id) ?? null), role, admin, via },
+    actor: { type, id, name, email: detailed ? email : null, role, admin, via },
     target: { type: target.type, id: target.id, name: named, page: pageOf(target, there) },
     origin: detailed ? { ip, userAgent } : null,
     prevHash,

@@ -1,4 +1,4 @@
-import { invalid } from "@/lib/core/errors";
+import { invalid, SlipwayError } from "@/lib/core/errors";
 import type { Context } from "@/lib/verbs/kernel";
 import { checkPassword } from "./passwords";
 import { giveBack, takeAttempt } from "./throttle";
@@ -20,6 +20,9 @@ export async function confirmPassword(
     ]);
   const { right } = await checkPassword(password, user?.passwordHash ?? null);
   if (!right)
-    throw invalid("The password is not right.", [{ pointer, message: "The password is not right." }]);
+    throw new SlipwayError("invalid", "The password is not right.", {
+      errors: [{ pointer, message: "The password is not right." }],
+      attempt: true,
+    });
   await giveBack(database, "sign-in:account", who, true);
 }

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { storedPath } from "@/lib/core/tracking/artifacts/artifacts";
+import { storedPath } from "@/lib/core/tracking/artifacts/storage";
 import { perform } from "@/lib/verbs/kernel";
 import { putArtifact } from "@/lib/verbs/tracking/artifacts/put-artifact";
 import type { Board } from "./board";

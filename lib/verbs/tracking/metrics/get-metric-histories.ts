@@ -2,9 +2,9 @@ import { z } from "zod";
 import { runId, text, whole } from "@/lib/core/fields";
 import { point } from "@/lib/core/tracking/metrics/point";
 import { mlflowLimits } from "@/lib/core/tracking/mlflow-limits";
-import { readHistories } from "@/lib/stores/telemetry/history";
 import { read } from "@/lib/verbs/kernel";
 import { requireRuns } from "@/lib/verbs/tracking/runs/shared/runs";
+import { readHistories } from "./shared/history";
 
 const limits = mlflowLimits.history;
 

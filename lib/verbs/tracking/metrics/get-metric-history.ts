@@ -2,9 +2,9 @@ import { z } from "zod";
 import { invalid } from "@/lib/core/errors";
 import { runId, text, whole } from "@/lib/core/fields";
 import { point } from "@/lib/core/tracking/metrics/point";
-import { readHistory } from "@/lib/stores/telemetry/history";
 import { read } from "@/lib/verbs/kernel";
 import { findRun } from "@/lib/verbs/tracking/runs/shared/runs";
+import { readHistory } from "./shared/history";
 
 export const getMetricHistory = read({
   name: "get-metric-history",

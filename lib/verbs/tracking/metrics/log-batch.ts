@@ -2,10 +2,10 @@ import { z } from "zod";
 import { SlipwayError } from "@/lib/core/errors";
 import { runId, text } from "@/lib/core/fields";
 import { checkBatch, cutValue, loggedKey } from "@/lib/core/tracking/mlflow-limits";
-import { logBatch as logToJournal } from "@/lib/stores/journal/journal";
 import { underPressure } from "@/lib/stores/journal/pressure";
 import { announceLogged } from "@/lib/stores/live/logged";
 import { write } from "@/lib/verbs/kernel";
+import { logBatch as logInOneStatement } from "./shared/log-statement";
 import { loggedMetrics } from "./shared/logged-metrics";
 import { journalBody, latestByKey, modelMetrics } from "./shared/points";
 
@@ -41,7 +41,7 @@ export const logBatch = write({
       throw new SlipwayError("unavailable", "Too much is waiting to be copied. Try again in a second.", {
         retryAfterSeconds: 1,
       });
-    await logToJournal(stores.database, {
+    await logInOneStatement(stores.database, {
       projectId: project.id,
       runId,
       params: params.map(({ key, value }) => ({ key, ...cutValue("param", value) })),

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { flushOnce } from "@/lib/stores/journal/pump";
+import { flushTarget } from "@/lib/stores/journal/flush";
 import type { Stores } from "@/lib/stores/open";
+import { targetsOf } from "@/lib/stores/targets";
 import { testStores } from "@/lib/stores/testing/stores";
 import { type Context, perform } from "@/lib/verbs/kernel";
 import { createRun } from "@/lib/verbs/tracking/runs/create-run";
@@ -13,7 +14,8 @@ const project = { id: "default", slug: "default", name: "Default" };
 
 beforeAll(async () => {
   ({ stores } = await testStores());
-  stores.poke = () => void flushOnce(stores.database, stores.telemetry);
+  const targets = targetsOf(stores.telemetry);
+  stores.poke = () => void Promise.all(targets.map((target) => flushTarget(stores.database, target)));
   context = {
     actor: { kind: "system", name: "test", project },
     project,

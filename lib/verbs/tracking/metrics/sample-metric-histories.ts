@@ -2,9 +2,9 @@ import { z } from "zod";
 import { int64, runId, text, whole } from "@/lib/core/fields";
 import { point } from "@/lib/core/tracking/metrics/point";
 import { mlflowLimits } from "@/lib/core/tracking/mlflow-limits";
-import { sampleHistories } from "@/lib/stores/telemetry/history";
 import { read } from "@/lib/verbs/kernel";
 import { requireRuns } from "@/lib/verbs/tracking/runs/shared/runs";
+import { sampleHistories } from "./shared/history";
 
 const limits = mlflowLimits.history;
 const [lowest, highest] = [-(2n ** 63n), 2n ** 63n - 1n];

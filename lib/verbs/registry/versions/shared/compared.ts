@@ -1,7 +1,7 @@
 import type { Policy } from "@/lib/core/registry/policies/policy";
 import { type Stage, stageNamed } from "@/lib/core/registry/stages";
 import type { DifferenceEntry, DifferenceKind } from "@/lib/core/registry/versions/difference";
-import { storedPath } from "@/lib/core/tracking/artifacts/artifacts";
+import { storedPath } from "@/lib/core/tracking/artifacts/storage";
 import { sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 import type { model as ModelRow } from "@/prisma/generated/client";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stageNamed, stages } from "@/lib/core/registry/stages";
-import { storedPath } from "@/lib/core/tracking/artifacts/artifacts";
+import { storedPath } from "@/lib/core/tracking/artifacts/storage";
 import { lifecycle } from "@/lib/core/tracking/lifecycle";
 import { sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";

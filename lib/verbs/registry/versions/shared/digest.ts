@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { storedPath } from "@/lib/core/tracking/artifacts/artifacts";
+import { storedPath } from "@/lib/core/tracking/artifacts/storage";
 import { type Database, sql, type Transaction } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 

@@ -1,4 +1,4 @@
-import { storedPath } from "@/lib/core/tracking/artifacts/artifacts";
+import { storedPath } from "@/lib/core/tracking/artifacts/storage";
 import { perProcess } from "@/lib/process";
 import { type Database, sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";

@@ -1,6 +1,7 @@
 import { invalid, notFound } from "@/lib/core/errors";
 import { parseSource } from "@/lib/core/registry/versions/source";
-import { pathFault, storedPath } from "@/lib/core/tracking/artifacts/artifacts";
+import { pathFault } from "@/lib/core/tracking/artifacts/artifacts";
+import { storageOf } from "@/lib/core/tracking/artifacts/storage";
 import type { WriteContext } from "@/lib/verbs/kernel";
 import { findModel } from "@/lib/verbs/registry/models/shared/models";
 import { findRun } from "@/lib/verbs/tracking/runs/shared/runs";
@@ -9,10 +10,17 @@ import { missingVersion } from "./versions";
 /** Where a version's files really are, and what they came from. */
 export type Resolved = { storage: string; runId: string | null; loggedModelId: string | null };
 
-const refused = (source: string) =>
+const refused = (source: string, why?: string) =>
   invalid(
-    `Invalid model version source: '${source.slice(0, 200)}'. Give what a run or a logged model of this project holds ('runs:/…', 'models:/…', 'mlflow-artifacts:/…'), or an object store's URI ('s3://…'); local paths and web addresses are refused.`,
+    `Invalid model version source: '${source.slice(0, 200)}'${why === undefined ? "" : ` (${why})`}. Give what a run or a logged model of this project holds ('runs:/…', 'models:/…', 'mlflow-artifacts:/…'), or an object store's URI ('s3://…'); local paths and web addresses are refused.`,
   );
+
+/** A storage as every reader and writer spells it; refused where it claims our store and reads otherwise. */
+function placed(source: string, uri: string): string {
+  const storage = storageOf(uri);
+  if (storage.kind === "unclear") throw refused(source, storage.why);
+  return storage.uri;
+}
 
 /** Follows `runs:/`, `models:/m-…`, `models:/name/1` and `models:/name@alias`. Errors: invalid, not-found. */
 export async function resolveSource(context: WriteContext, source: string): Promise<Resolved> {
@@ -20,13 +28,15 @@ export async function resolveSource(context: WriteContext, source: string): Prom
   const parsed = parseSource(source);
   switch (parsed?.kind) {
     case "run": {
-      if (pathFault(parsed.path) !== null) throw refused(source);
+      const fault = pathFault(parsed.path);
+      if (fault !== null) throw refused(source, fault);
       const run = await findRun(tx, context, parsed.runId);
-      return { storage: `${run.artifactUri}/${parsed.path}`, runId: run.id, loggedModelId: null };
+      const storage = placed(source, `${run.artifactUri}/${parsed.path}`);
+      return { storage, runId: run.id, loggedModelId: null };
     }
     case "logged-model": {
       const made = await loggedModel(context, parsed.modelId);
-      return { storage: made.artifactUri, runId: made.sourceRunId, loggedModelId: made.id };
+      return { storage: placed(source, made.artifactUri), runId: made.sourceRunId, loggedModelId: made.id };
     }
     case "version":
     case "alias": {
@@ -47,17 +57,16 @@ export async function resolveSource(context: WriteContext, source: string): Prom
       return { storage: row.storage, runId: row.runId, loggedModelId: row.loggedModelId };
     }
     case "stored": {
-      const path = storedPath(parsed.uri);
-      if (path === null) throw refused(source);
-      const [first = ""] = path.split("/");
+      const storage = placed(source, parsed.uri);
+      const [first = ""] = storage.slice("mlflow-artifacts:/".length).split("/");
       const foreign =
         /^\d{1,18}$/.test(first) &&
         !(await tx.experiment.findFirst({ where: { id: BigInt(first), projectId: project.id } }));
       if (foreign) throw refused(source);
-      return { storage: parsed.uri, runId: null, loggedModelId: null };
+      return { storage, runId: null, loggedModelId: null };
     }
     case "elsewhere":
-      return { storage: parsed.uri, runId: null, loggedModelId: null };
+      return { storage: placed(source, parsed.uri), runId: null, loggedModelId: null };
     default:
       throw refused(source);
   }

@@ -1,6 +1,7 @@
 import { invalid, notFound } from "@/lib/core/errors";
-import { type ArtifactEntry, type ArtifactFile, storedPath } from "@/lib/core/tracking/artifacts/artifacts";
+import type { ArtifactEntry, ArtifactFile } from "@/lib/core/tracking/artifacts/artifacts";
 import { isStepImage, pythonDecoded } from "@/lib/core/tracking/artifacts/images";
+import { storedPath } from "@/lib/core/tracking/artifacts/storage";
 import { sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 import { findRun } from "@/lib/verbs/tracking/runs/shared/runs";

@@ -1,6 +1,6 @@
 import { doubleCell } from "@/lib/core/numbers/clickhouse-double";
-import type { LatestMetric, ModelMetric } from "@/lib/stores/journal/journal";
 import { runNumber } from "@/lib/stores/telemetry/run-number";
+import type { LatestMetric, ModelMetric } from "./log-statement";
 
 export type LoggedPoint = {
   key: string;

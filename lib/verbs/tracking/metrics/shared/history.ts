@@ -4,7 +4,7 @@ import type { Point } from "@/lib/core/tracking/metrics/point";
 import { unflushedOf } from "@/lib/stores/journal/journal";
 import { settle } from "@/lib/stores/journal/wait";
 import type { Stores } from "@/lib/stores/open";
-import { runNumber } from "./run-number";
+import { runNumber } from "@/lib/stores/telemetry/run-number";
 
 export type RunPoint = Point & { runId: string };
 type Ask = { runId: string; key: string; offset: number; limit: number };

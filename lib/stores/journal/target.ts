@@ -1,0 +1,6 @@
+/**
+ * Where journaled batches go. `insert` takes bodies as they stand, one behind the other, and may be given the same again.
+ * It answers null when they are stored, or why the store read them and will never take them as they are. Whatever else
+ * goes wrong is thrown: then the batches wait.
+ */
+export type Target = { name: string; insert(body: Uint8Array): Promise<string | null> };
