@@ -42,7 +42,18 @@ export function probes({ scientist }: Cast): Case[] {
     { name: "source map", path: "/_next/static/chunks/main.js.map", expect: [404] },
     { name: ".env", path: "/.env", expect: [302, 303, 307, 404] },
     { name: ".git", path: "/.git/config", expect: [302, 303, 307, 404] },
-    { name: "/metrics for nobody", path: "/metrics", expect: [401, 403, 404] },
+    {
+      name: "/metrics for nobody from elsewhere",
+      path: "/metrics",
+      headers: { "x-forwarded-for": "192.0.2.1" },
+      expect: [401],
+    },
+    {
+      name: "/metrics for who is no admin",
+      path: "/metrics",
+      headers: { ...headers, "x-forwarded-for": "192.0.2.1" },
+      expect: [403],
+    },
     {
       name: "a URL of 15 KB",
       path: `/api/me?x=${"y".repeat(15_000)}`,

@@ -1,5 +1,6 @@
 import type { DefaultPolicy } from "@/lib/core/registry/policies/policy";
 import { type Env, readEnv } from "@/lib/env";
+import { perProcess } from "@/lib/process";
 import { type Database, openDatabase } from "./database/database";
 import { type Files, openFiles } from "./files/files";
 import type { Urgency } from "./journal/pump";
@@ -35,15 +36,10 @@ export const openStores = (urls: Places): Stores => ({
   poke: () => undefined,
 });
 
-declare global {
-  // Next loads a module several times; what must be one in a process hangs on globalThis.
-  var slipwayStores: Stores | undefined;
-}
-
 /** The stores of this process. */
 export function stores(): Stores {
-  globalThis.slipwayStores ??= openStores(placesFromEnv());
-  return globalThis.slipwayStores;
+  perProcess.stores ??= openStores(placesFromEnv());
+  return perProcess.stores;
 }
 
 function placesFromEnv(): Places {

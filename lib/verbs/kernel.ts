@@ -21,7 +21,7 @@ export type Context = {
 export type WriteContext = Context & {
   tx: Transaction;
   /** Announces a change to open pages: ids only, delivered after COMMIT. */
-  announce(kind: string, subject: string): Promise<void>;
+  announce(kind: string, ...subjects: string[]): Promise<void>;
 };
 
 /** Who made it, as the trail names actors. */
@@ -128,8 +128,9 @@ async function transact<Name extends string, I extends Schema, O extends Schema,
     const writing: WriteContext = {
       ...context,
       tx,
-      announce: async (kind, subject) => {
-        await tx.event.create({ data: { projectId: context.project.id, kind, subject } });
+      announce: async (kind, ...subjects) => {
+        const projectId = context.project.id;
+        await tx.event.createMany({ data: subjects.map((subject) => ({ projectId, kind, subject })) });
       },
     };
     const loaded = await spec.load(writing, input, prepared);

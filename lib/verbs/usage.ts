@@ -1,16 +1,9 @@
+import { perProcess } from "@/lib/process";
+import { type Database, sql } from "@/lib/stores/database/database";
 import type { Context } from "./kernel";
 
 /** Logging acts are counted, by actor and hour: in memory first, written by a job. A crash loses seconds of counts, never data. */
-type Count = { projectId: string; actor: string; verb: string; calls: number; refused: number };
-
-declare global {
-  var slipwayUsage: Map<string, Count> | undefined;
-}
-
-function counts(): Map<string, Count> {
-  globalThis.slipwayUsage ??= new Map();
-  return globalThis.slipwayUsage;
-}
+export type Count = { projectId: string; actor: string; verb: string; calls: number; refused: number };
 
 export function countUsage({ actor, project }: Context, verb: string, outcome: "done" | "refused"): void {
   const who =
@@ -20,15 +13,26 @@ export function countUsage({ actor, project }: Context, verb: string, outcome: "
         ? `user:${actor.userId}`
         : actor.kind;
   const key = `${project.id} ${who} ${verb}`;
-  const count = counts().get(key) ?? { projectId: project.id, actor: who, verb, calls: 0, refused: 0 };
+  const count = perProcess.usage.get(key) ?? {
+    projectId: project.id,
+    actor: who,
+    verb,
+    calls: 0,
+    refused: 0,
+  };
   if (outcome === "done") count.calls++;
   else count.refused++;
-  counts().set(key, count);
+  perProcess.usage.set(key, count);
 }
 
 /** Takes what was counted since the last call. */
 export function takeUsage(): Count[] {
-  const taken = [...counts().values()];
-  counts().clear();
+  const taken = [...perProcess.usage.values()];
+  perProcess.usage.clear();
   return taken;
+}
+
+/** Forgets the hours of 400 days ago: each month of a year can be held against the same one of the year before. */
+export async function sweepUsage(database: Database): Promise<void> {
+  await database.query(sql`DELETE FROM usage WHERE hour < now() - interval '400 days'`);
 }

@@ -34,17 +34,35 @@ function* causes(error: unknown): Generator<PgLike> {
   }
 }
 
-const away = new SlipwayError(
-  "unavailable",
-  "The database cannot be reached just now. Try again in a moment.",
-  { retryAfterSeconds: 1 },
-);
-const awayCodes =
-  /^(08|57P|53|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|P1001|P1002|P1008|P1017|P2024|P2028|55P03)/;
-const awayWords =
-  /timeout exceeded when trying to connect|Connection terminated|connection.*(closed|ended)|Can't reach database|the database system is/i;
+const unavailable = (message: string) => new SlipwayError("unavailable", message, { retryAfterSeconds: 1 });
 
-/** Maps a store's failure to the one error class: away → unavailable, too long → took-too-long, taken → already-exists, … */
+/** What passes by itself, told apart by whom it waits for. The first that fits counts. */
+const passing: { error: SlipwayError; codes: RegExp; words: RegExp }[] = [
+  {
+    error: unavailable(
+      "Somebody else is changing the same just now. Nothing was done: try again in a moment.",
+    ),
+    codes: /^55P03$/,
+    words: /canceling statement due to lock timeout/i,
+  },
+  {
+    error: unavailable("This change took longer than one may. Nothing was done: try again in a moment."),
+    codes: /^25P03$/,
+    words: /expired transaction|Transaction already closed/i,
+  },
+  {
+    error: unavailable("The database is busy: no connection became free in time. Try again in a moment."),
+    codes: /^(53300|P2024|P2028)$/,
+    words: /timeout exceeded when trying to connect|Unable to start a transaction/i,
+  },
+  {
+    error: unavailable("The database cannot be reached just now. Try again in a moment."),
+    codes: /^(08|57P|53|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|P1001|P1002|P1008|P1017)/,
+    words: /Connection terminated|connection.*(closed|ended)|Can't reach database|the database system is/i,
+  },
+];
+
+/** Maps a store's failure to the one error class: away or busy → unavailable, too long → took-too-long, taken → already-exists, … */
 export function toSlipwayError(error: unknown): unknown {
   if (error instanceof SlipwayError) return error;
   for (const { code, message } of causes(error)) {
@@ -70,10 +88,11 @@ export function toSlipwayError(error: unknown): unknown {
         "invalid",
         "A text holds a character that cannot be stored (NUL or a lone surrogate). Remove it.",
       );
-    if (awayCodes.test(code) || awayWords.test(message)) return away;
+    const found = passing.find(({ codes, words }) => codes.test(code) || words.test(message));
+    if (found) return found.error;
   }
-  if (error instanceof Error && awayWords.test(error.message)) return away;
-  return error;
+  const said = error instanceof Error ? error.message : "";
+  return passing.find(({ words }) => words.test(said))?.error ?? error;
 }
 
 /** The SQLSTATE of a failure, or undefined where it is not PostgreSQL's. */

@@ -1,20 +1,16 @@
-declare global {
-  // Runs that were logged to since the last announcement, by project: one event a second, not one a batch.
-  var slipwayLogged: Map<string, Set<string>> | undefined;
-}
+import { perProcess } from "@/lib/process";
 
 /** Notes that a run was logged to. A job turns these into events, coalesced. */
 export function announceLogged(projectId: string, runId: string): void {
-  globalThis.slipwayLogged ??= new Map();
-  const runs = globalThis.slipwayLogged.get(projectId) ?? new Set();
-  globalThis.slipwayLogged.set(projectId, runs.add(runId));
+  const runs = perProcess.logged.get(projectId) ?? new Set();
+  perProcess.logged.set(projectId, runs.add(runId));
 }
 
 /** Takes what was noted since the last call. */
 export function takeLogged(): { projectId: string; runId: string }[] {
-  const taken = [...(globalThis.slipwayLogged ?? [])].flatMap(([projectId, runs]) =>
+  const taken = [...perProcess.logged].flatMap(([projectId, runs]) =>
     [...runs].map((runId) => ({ projectId, runId })),
   );
-  globalThis.slipwayLogged?.clear();
+  perProcess.logged.clear();
   return taken;
 }

@@ -70,6 +70,7 @@ export async function startServer({ env, environment, dev, output, say, gaveUp }
         env: environmentWith({
           ...environment,
           NODE_ENV: dev ? "development" : "production",
+          ...(dev ? {} : { NEXT_MANUAL_SIG_HANDLE: "1" }), // Next would exit under the pump: we end in our order
           NEXT_TELEMETRY_DISABLED: "1",
         }),
       }),

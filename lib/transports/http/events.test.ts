@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { perProcess } from "@/lib/process";
 import { openHouse, request } from "@/lib/transports/session/testing/house";
 import { endStreams, serveEvents } from "./events";
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
   authorization = `Bearer ${token}`;
   afterAll(async () => {
     endStreams();
-    await globalThis.slipwayNotices?.close();
+    await perProcess.notices?.close();
   });
 });
 

@@ -1,30 +1,24 @@
+import { perProcess } from "@/lib/process";
 import { type Heard, openNotices } from "@/lib/stores/live/listen";
 import { stores } from "@/lib/stores/open";
 import { listEvents } from "@/lib/verbs/frame/list-events";
 import { perform } from "@/lib/verbs/kernel";
-import { contextOf, newRequestId } from "./call";
-import { commonHeaders, problem, toKnown } from "./problem";
-
-declare global {
-  var slipwayNotices: ReturnType<typeof openNotices> | undefined;
-  var slipwayStreams: Set<() => void> | undefined;
-}
+import { handle } from "./handle";
+import { commonHeaders, problem } from "./problem";
 
 const heartbeatMs = 15_000;
 // A stream ends by itself, so that who may read is asked again; the browser connects again at once.
 const longestMs = 10 * 60_000;
 
 /** Server-sent events of the caller's project: ids only. `Last-Event-ID` resumes where a connection broke. */
-export async function serveEvents(request: Request): Promise<Response> {
-  const requestId = newRequestId();
-  try {
-    const context = await contextOf(request, requestId);
+export const serveEvents = (request: Request): Promise<Response> =>
+  handle(request, { name: listEvents.name, refuse: problem }, async (context) => {
     const after = request.headers.get("last-event-id") ?? undefined;
-    globalThis.slipwayNotices ??= openNotices(stores().database);
+    perProcess.notices ??= openNotices(stores().database);
     // Heard first, then listed: what happens between the two is told, if anything twice.
     const early: Heard[] = [];
     let hear = (heard: Heard): unknown => early.push(heard);
-    const unsubscribe = await globalThis.slipwayNotices.subscribe((heard) => hear(heard));
+    const unsubscribe = await perProcess.notices.subscribe((heard) => hear(heard));
     const first = await perform(listEvents, {
       ...context,
       input: after === undefined ? {} : { after },
@@ -54,35 +48,27 @@ export async function serveEvents(request: Request): Promise<Response> {
           unsubscribe();
           clearInterval(beat);
           clearTimeout(last);
-          streams().delete(end);
+          perProcess.streams.delete(end);
           controller.close();
         });
-        streams().add(end);
+        perProcess.streams.add(end);
         request.signal.addEventListener("abort", end);
-        if (request.signal.aborted) end();
+        if (request.signal.aborted || perProcess.draining) end();
       },
       cancel: () => end(),
     });
     return new Response(body, {
       headers: {
-        ...commonHeaders(requestId),
+        ...commonHeaders(context.requestId),
         "content-type": "text/event-stream",
         "x-accel-buffering": "no",
       },
     });
-  } catch (error) {
-    return problem(toKnown(error, requestId), requestId);
-  }
-}
-
-function streams(): Set<() => void> {
-  globalThis.slipwayStreams ??= new Set();
-  return globalThis.slipwayStreams;
-}
+  });
 
 /** An open stream would block Next's exit for ever: a stop ends them first. */
 export function endStreams(): void {
-  for (const end of streams()) end();
+  for (const end of perProcess.streams) end();
 }
 
 function once(work: () => void): () => void {

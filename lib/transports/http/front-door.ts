@@ -1,13 +1,9 @@
 import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage, type RequestListener, Server, type ServerResponse } from "node:http";
+import { perProcess } from "@/lib/process";
 import { log } from "./log";
 import { type Incoming, incoming, type Reply, send } from "./node";
 import { type Refusal, refused } from "./refused";
-
-declare global {
-  // Next loads modules several times; the door is guarded once a process.
-  var slipwayFrontDoor: boolean | undefined;
-}
 
 /** Requests that are answered here, before Next: its own way to an empty route costs more than most of our answers. */
 export type Lane = {
@@ -25,9 +21,9 @@ const bodyMs = 300_000;
  * Call once, at the start.
  */
 export function guardFrontDoor(lanes: readonly Lane[]): void {
-  if (globalThis.slipwayFrontDoor) return;
-  globalThis.slipwayFrontDoor = true;
-  const guarded = new WeakSet<Server>();
+  if (perProcess.servers) return;
+  const guarded = new Set<Server>();
+  perProcess.servers = guarded;
   // Published before the server's listeners are called: so they can be wrapped when the first request comes.
   subscribe("http.server.request.start", (message) => {
     if (typeof message !== "object" || message === null || !("request" in message) || !("server" in message))

@@ -1,11 +1,8 @@
+import { perProcess } from "@/lib/process";
 import { sql } from "@/lib/stores/database/database";
 import { maxWaitingBytes, stuck } from "@/lib/stores/journal/journal";
 import { stores } from "@/lib/stores/open";
 import { targetNames } from "@/lib/stores/targets";
-
-declare global {
-  var slipwayDraining: boolean | undefined;
-}
 
 const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
   Promise.race([
@@ -29,9 +26,9 @@ export async function ready(): Promise<Response> {
     within(1_000, stuck(database, targetNames)).catch(() => null),
   ]);
   const reasons = [
-    ...(globalThis.slipwayDraining ? ["draining"] : []),
+    ...(perProcess.draining ? ["draining"] : []),
     ...(databaseUp ? [] : ["database"]),
-    ...((globalThis.slipwayWaitingBytes ?? 0) > maxWaitingBytes ? ["journal"] : []),
+    ...(perProcess.waitingBytes > maxWaitingBytes ? ["journal"] : []),
   ];
   const degraded = [
     ...(telemetryUp ? [] : ["telemetry"]),

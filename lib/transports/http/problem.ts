@@ -6,7 +6,8 @@ import { type Reply, toResponse } from "./node";
 /** What the caller is told of an unexpected failure: its request id, and nothing from inside. */
 export function toKnown(error: unknown, requestId: string): SlipwayError {
   if (error instanceof SlipwayError) {
-    if (error.code === "unavailable") log.warn({ requestId, err: error.cause ?? error }, "a store is away");
+    if (error.code === "unavailable")
+      log.warn({ requestId, err: error.cause ?? error }, "a store is away or busy");
     return error;
   }
   log.error({ requestId, err: error }, "unexpected failure");

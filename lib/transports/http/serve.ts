@@ -2,9 +2,8 @@ import { SlipwayError } from "@/lib/core/errors";
 import { printAnswer } from "@/lib/core/json/print-json";
 import { perform, type Verb } from "@/lib/verbs/kernel";
 import { readJson } from "./body";
-import { contextOf, newRequestId } from "./call";
-import { observe } from "./metrics";
-import { commonHeaders, problem, toKnown } from "./problem";
+import { handle } from "./handle";
+import { commonHeaders, problem } from "./problem";
 import { fromQuery } from "./query";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -27,28 +26,19 @@ export function serve(bindings: Partial<Record<Method, Binding>>): Partial<Recor
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 function handler({ verb, status }: { verb: Verb; status: number }): Handler {
-  return async (request, { params }) => {
-    const requestId = newRequestId();
-    const watch = observe(verb.name);
-    try {
-      const context = await contextOf(request, requestId);
+  return (request, { params }) =>
+    handle(request, { name: verb.name, refuse: problem }, async (context) => {
       const input = {
         ...fromQuery(verb.input, new URL(request.url).searchParams),
         ...(await bodyOf(request)),
         ...joined((await params) ?? {}),
       };
       const output = await perform(verb, { ...context, input });
-      watch(status);
       return new Response(printAnswer(output), {
         status,
-        headers: { ...commonHeaders(requestId), "content-type": "application/json" },
+        headers: { ...commonHeaders(context.requestId), "content-type": "application/json" },
       });
-    } catch (error) {
-      const known = toKnown(error, requestId);
-      watch(known.status);
-      return problem(known, requestId);
-    }
-  };
+    });
 }
 
 async function bodyOf(request: Request) {

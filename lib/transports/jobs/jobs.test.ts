@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { perProcess } from "@/lib/process";
 import { sql } from "@/lib/stores/database/database";
 import { openHouse } from "@/lib/transports/session/testing/house";
+import { findFetches, sweepFetches } from "@/lib/verbs/registry/versions/shared/fetches";
+import { sweepUsage } from "@/lib/verbs/usage";
 import { startJobs } from "./jobs";
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 beforeAll(async () => {
   house = await openHouse();
-  afterAll(() => globalThis.slipwayJobs?.stop());
+  afterAll(() => perProcess.jobs?.stop());
 });
 
 it("makes the journal's days and forgets old events as soon as it starts", async () => {
@@ -28,4 +31,23 @@ it("makes the journal's days and forgets old events as soon as it starts", async
   await expect
     .poll(async () => (await database.prisma.event.findMany()).map(({ subject }) => subject))
     .toEqual(["newest"]);
+});
+
+it("counts of logging acts are kept 400 days, who fetched a version as long as it is shown", async () => {
+  const { database } = house.stores;
+  await database.query(sql`
+    INSERT INTO usage (hour, project_id, actor, verb, calls)
+    SELECT now() - days * interval '1 day', 'default', days::text, 'log-batch', 1 FROM unnest(ARRAY[0, 399, 401]) AS days`);
+  await database.query(sql`INSERT INTO model (id, project_id, name) VALUES ('m', 'default', 'm')`);
+  await database.query(sql`
+    INSERT INTO version (id, project_id, model_id, number, source, storage) VALUES ('v', 'default', 'm', 1, 's', 's')`);
+  await database.query(sql`
+    INSERT INTO version_fetch (version_id, day, actor_id, count, last_at)
+    SELECT 'v', (now() AT TIME ZONE 'UTC')::date - days, days::text, 1, now() FROM unnest(ARRAY[0, 29, 30]) AS days`);
+  await sweepUsage(database);
+  await sweepFetches(database);
+  expect((await database.prisma.usage.findMany()).map(({ actor }) => actor)).toEqual(["0", "399"]);
+  const { people } = await findFetches(house.system, "v");
+  expect(people.map(({ by }) => by)).toEqual(["0", "29"]);
+  expect(await database.prisma.versionFetch.count()).toBe(2);
 });

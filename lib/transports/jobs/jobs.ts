@@ -1,109 +1,90 @@
+import { randomUUID } from "node:crypto";
+import { perProcess } from "@/lib/process";
 import { sql } from "@/lib/stores/database/database";
 import { sweepFiles } from "@/lib/stores/files/sweep";
 import { measurePressure } from "@/lib/stores/journal/pressure";
-import { type Pump, type PumpEvents, startPump } from "@/lib/stores/journal/pump";
+import { startPump } from "@/lib/stores/journal/pump";
+import { releaseLeases } from "@/lib/stores/live/lease";
 import { takeLogged } from "@/lib/stores/live/logged";
 import { sweepEvents } from "@/lib/stores/live/sweep";
 import { type Stores, stores } from "@/lib/stores/open";
 import { targetsOf } from "@/lib/stores/targets";
-import { endStreams } from "@/lib/transports/http/events";
 import { log } from "@/lib/transports/http/log";
 import { sweepPeople } from "@/lib/verbs/people/shared/sweep";
-import { writeFetches } from "@/lib/verbs/registry/versions/shared/fetches";
-import { takeUsage } from "@/lib/verbs/usage";
+import { sweepFetches, writeFetches } from "@/lib/verbs/registry/versions/shared/fetches";
+import { sweepUsage, takeUsage } from "@/lib/verbs/usage";
 import { sweepOutbox } from "@/lib/verbs/webhooks/shared/sweep";
 import { startDeliverer } from "./deliver";
+import { startJob } from "./every";
 import { sendMail } from "./send-mail";
+import { tellPump } from "./tell-pump";
 
-const tellPump: PumpEvents = {
-  failed: (err, target) =>
-    log.warn({ err, target }, "the pump could not copy; what was logged waits in the journal"),
-  refused: ({ entry, reason, attempts }) =>
-    log.error(
-      {
-        journal: String(entry.id),
-        stream: entry.stream,
-        target: entry.target,
-        rows: entry.rows,
-        attempts,
-        reason,
-      },
-      "the telemetry store refuses a batch: it is set aside in the journal and tried again later",
-    ),
-  stuck: ({ unknown, aside }) =>
-    log.warn(
-      { unknown, aside },
-      unknown.length > 0
-        ? "batches wait for targets that this version does not know: a newer one copies them"
-        : aside.batches > 0
-          ? "batches are set aside in the journal"
-          : "nothing in the journal is stuck any more",
-    ),
+export type Jobs = {
+  /** Begins nothing more, and resolves when nothing but the pump runs. */
+  rest(): Promise<void>;
+  /** Rests, writes what was only counted yet, and lets the pump finish its flush. */
+  stop(): Promise<void>;
 };
 
-declare global {
-  var slipwayJobs: { pump: Pump; stop(): Promise<void> } | undefined;
-}
+const second = 1_000;
+const hour = 3_600_000;
 
 /** Starts the background work of this process: the pump and the small periodic jobs. Once a process. */
 export function startJobs(): void {
-  if (globalThis.slipwayJobs) return;
+  if (perProcess.jobs) return;
   const opened = stores();
-  const pump = startPump(opened.database, targetsOf(opened.telemetry), tellPump);
+  const { database } = opened;
+  const pump = startPump(database, targetsOf(opened.telemetry), tellPump);
   opened.poke = pump.poke;
   const deliverer = startDeliverer(opened);
-  const timers = [
-    every(1_000, "webhooks", deliverer.turn),
-    every(1_000, "mail", () => sendMail(opened)),
-    every(1_000, "announce", () => announce(opened)),
-    every(1_000, "pressure", () => measurePressure(opened)),
-    every(15_000, "usage", () => writeUsage(opened)),
-    every(15_000, "fetches", () => writeFetches(opened.database)),
-    every(6 * 3_600_000, "files", () => sweepFiles(opened.database, opened.files)),
-    every(3_600_000, "people", () => sweepPeople(opened.database)),
-    every(3_600_000, "outbox", () => sweepOutbox(opened.database)),
-    every(3_600_000, "days", () => turnDays(opened), { atOnce: true }),
-  ];
-  globalThis.slipwayJobs = {
-    pump,
+  const holder = randomUUID();
+  const shared = { database, holder };
+  const jobs = [
+    // What each instance does for itself, or takes its own part of.
+    { name: "webhooks", ms: second, run: deliverer.turn },
+    { name: "mail", ms: second, run: () => sendMail(opened) },
+    { name: "announce", ms: second, run: () => announce(opened) },
+    { name: "pressure", ms: second, run: () => measurePressure(opened) },
+    { name: "usage", ms: 15 * second, run: () => writeUsage(opened) },
+    { name: "fetches", ms: 15 * second, run: () => writeFetches(database) },
+    { name: "files", ms: 6 * hour, run: () => sweepFiles(database, opened.files), shared },
+    { name: "people", ms: hour, run: () => sweepPeople(database), shared },
+    { name: "outbox", ms: hour, run: () => sweepOutbox(database), shared },
+    { name: "counts", ms: 6 * hour, run: () => sweepCounts(opened), shared },
+    { name: "days", ms: hour, run: () => turnDays(opened), atOnce: true as const, shared },
+  ].map((job) => startJob(job));
+  let resting: Promise<unknown> | undefined;
+  const rest = async () => {
+    resting ??= Promise.all([...jobs.map((job) => job.stop()), deliverer.stop()]);
+    await resting;
+  };
+  perProcess.jobs = {
+    rest,
     async stop() {
-      for (const timer of timers) clearInterval(timer);
-      await Promise.all([pump.stop(), deliverer.stop()]);
-      await writeUsage(opened).catch(() => undefined);
-      await writeFetches(opened.database, { all: true }).catch(() => undefined);
+      await rest();
+      const left = [
+        announce(opened),
+        writeUsage(opened),
+        writeFetches(database, { all: true }),
+        releaseLeases(database, holder),
+      ];
+      for (const one of await Promise.allSettled(left))
+        if (one.status === "rejected") log.warn({ err: one.reason }, "a last count was not written");
+      await pump.stop();
+      perProcess.jobs = undefined;
     },
   };
-  // Next waits for every open answer before it exits: streams would hold it for ever.
-  process.once("SIGTERM", () => {
-    endStreams();
-    void globalThis.slipwayJobs?.stop();
-  });
-}
-
-function every(
-  ms: number,
-  name: string,
-  job: () => Promise<unknown>,
-  { atOnce = false } = {},
-): NodeJS.Timeout {
-  let running = false;
-  const turn = () => {
-    if (running) return;
-    running = true;
-    job()
-      .catch((error) => log.warn({ err: error, job: name }, "a job failed and will be tried again"))
-      .finally(() => {
-        running = false;
-      });
-  };
-  if (atOnce) turn();
-  return setInterval(turn, ms).unref();
 }
 
 /** Makes the days of the journal that come next, and forgets what is past its time. */
 async function turnDays({ database }: Stores): Promise<void> {
   await database.query(sql`SELECT journal_partitions(2)::text, journal_retire()`);
   await sweepEvents(database);
+}
+
+async function sweepCounts({ database }: Stores): Promise<void> {
+  await sweepUsage(database);
+  await sweepFetches(database);
 }
 
 /** Runs that were logged to become one event a second each, whatever the rate of logging. */
@@ -116,10 +97,14 @@ async function announce({ database }: Stores): Promise<void> {
 }
 
 async function writeUsage({ database }: Stores): Promise<void> {
-  for (const { projectId, actor, verb, calls, refused } of takeUsage())
+  const counts = takeUsage();
+  if (counts.length > 0)
     await database.query(sql`
       INSERT INTO usage (hour, project_id, actor, verb, calls, refused)
-      VALUES (date_trunc('hour', now()), ${projectId}, ${actor}, ${verb}, ${calls}, ${refused})
+      SELECT date_trunc('hour', now()), * FROM unnest(${counts.map((count) => count.projectId)}::text[],
+        ${counts.map((count) => count.actor)}::text[], ${counts.map((count) => count.verb)}::text[],
+        ${counts.map((count) => count.calls)}::bigint[], ${counts.map((count) => count.refused)}::bigint[])
+      ORDER BY 2, 3, 4
       ON CONFLICT (hour, project_id, actor, verb) DO UPDATE
         SET calls = usage.calls + excluded.calls, refused = usage.refused + excluded.refused`);
 }

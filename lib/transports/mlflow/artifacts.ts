@@ -2,10 +2,9 @@ import { SlipwayError } from "@/lib/core/errors";
 import { printJson } from "@/lib/core/json/print-json";
 import { artifactBody } from "@/lib/transports/http/artifact-body";
 import { artifactResponse } from "@/lib/transports/http/artifact-response";
-import { contextOf, newRequestId } from "@/lib/transports/http/call";
-import { observe } from "@/lib/transports/http/metrics";
+import { handle } from "@/lib/transports/http/handle";
 import { toResponse } from "@/lib/transports/http/node";
-import { commonHeaders, toKnown } from "@/lib/transports/http/problem";
+import { commonHeaders } from "@/lib/transports/http/problem";
 import { type Context, perform, type Verb } from "@/lib/verbs/kernel";
 import { deleteArtifact } from "@/lib/verbs/tracking/artifacts/delete-artifact";
 import { getArtifact } from "@/lib/verbs/tracking/artifacts/get-artifact";
@@ -17,25 +16,19 @@ type Asked = { context: Context; query: URLSearchParams; path: string; id: strin
 
 /** A handler whose failures are MLflow's. `path` is what stands after the proxy's prefix, `id` a logged model's; decoded once. */
 function handler(verb: Verb, answer: (request: Request, asked: Asked) => Promise<Response>) {
-  return async (request: Request): Promise<Response> => {
-    const requestId = newRequestId();
-    const watch = observe(verb.name);
-    try {
+  return (request: Request): Promise<Response> =>
+    handle(request, { name: verb.name, refuse }, async (context) => {
       const { pathname, searchParams: query } = new URL(request.url);
-      const context = await contextOf(request, requestId);
       const path = decoded(proxied.exec(pathname)?.[1] ?? "");
       const id = decoded(loggedModel.exec(pathname)?.[1] ?? "");
-      const response = await answer(request, { context, query, path, id });
-      watch(response.status);
-      return response;
-    } catch (error) {
-      const known = toKnown(error, requestId);
-      watch(known.status);
-      const reply = mlflowError(plain(known), requestId);
-      // A client that stalled may send the file again: 408 tells it so.
-      return toResponse(known.code === "stalled" ? { ...reply, status: 408 } : reply);
-    }
-  };
+      return answer(request, { context, query, path, id });
+    });
+}
+
+function refuse(error: SlipwayError, requestId: string): Response {
+  const reply = mlflowError(plain(error), requestId);
+  // A client that stalled may send the file again: 408 tells it so.
+  return toResponse(error.code === "stalled" ? { ...reply, status: 408 } : reply);
 }
 
 // From the address itself: whether Next hands its params decoded differs with how it runs, and twice is once too often.

@@ -1,11 +1,10 @@
 import { SlipwayError } from "@/lib/core/errors";
 import { printJson } from "@/lib/core/json/print-json";
 import { readJson } from "@/lib/transports/http/body";
-import { contextOf, newRequestId } from "@/lib/transports/http/call";
 import type { Lane } from "@/lib/transports/http/front-door";
-import { observe } from "@/lib/transports/http/metrics";
+import { handle } from "@/lib/transports/http/handle";
 import type { Incoming, Reply } from "@/lib/transports/http/node";
-import { commonHeaders, toKnown } from "@/lib/transports/http/problem";
+import { commonHeaders } from "@/lib/transports/http/problem";
 import { perform } from "@/lib/verbs/kernel";
 import type { Endpoint, Wire } from "./endpoint";
 import { mlflowError } from "./errors";
@@ -23,33 +22,28 @@ export const mlflowLane: Lane = {
 };
 
 export async function serveMlflow(request: Incoming): Promise<Reply> {
-  const requestId = newRequestId();
   const { pathname, searchParams } = new URL(request.url);
   const { method } = request;
   const path = wirePath.exec(pathname)?.[1] ?? "";
-  let watch = observe("mlflow");
+  // The front door has turned away what cannot be decoded.
+  const found = find(method === "HEAD" ? "GET" : method, path.split("/").map(decodeURIComponent));
+  if (found instanceof SlipwayError)
+    return handle(request, { name: "mlflow", refuse: mlflowError }, () => Promise.reject(found));
+  const { endpoint, captured } = found;
   let input: unknown;
-  let endpoint: Endpoint | undefined;
-  try {
-    const found = find(method === "HEAD" ? "GET" : method, path.split("/").map(decodeURIComponent));
-    endpoint = found.endpoint;
-    watch = observe(endpoint.verb.name);
-    const context = await contextOf(request, requestId);
+  const refuse = (error: SlipwayError, requestId: string) =>
+    mlflowError(error, requestId, { input, endpoint });
+  return handle(request, { name: endpoint.verb.name, refuse }, async (context) => {
     const fields =
       endpoint.method === "GET" ? fromQuery(searchParams, endpoint.lists) : await fromBody(request);
-    input = endpoint.toInput({ ...withRunUuid(fields), ...found.captured });
+    input = endpoint.toInput({ ...withRunUuid(fields), ...captured });
     const output = await perform(endpoint.verb, { ...context, input });
-    watch(200);
     return {
       status: 200,
-      headers: { ...commonHeaders(requestId), "content-type": "application/json" },
+      headers: { ...commonHeaders(context.requestId), "content-type": "application/json" },
       body: printJson(endpoint.toWire(output)),
     };
-  } catch (error) {
-    const known = toKnown(error, requestId);
-    watch(known.status);
-    return mlflowError(known, requestId, { input, endpoint });
-  }
+  });
 }
 
 const table = endpoints.map((endpoint) => ({ endpoint, parts: endpoint.path.split("/") }));
@@ -59,7 +53,7 @@ const exact = new Map(
     .map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]),
 );
 
-function find(method: string, segments: string[]): { endpoint: Endpoint; captured: Wire } {
+function find(method: string, segments: string[]): { endpoint: Endpoint; captured: Wire } | SlipwayError {
   const direct = exact.get(`${method} ${segments.join("/")}`);
   if (direct) return { endpoint: direct, captured: {} };
   for (const { endpoint, parts } of table) {
@@ -69,11 +63,11 @@ function find(method: string, segments: string[]): { endpoint: Endpoint; capture
   }
   const known = table.some(({ parts }) => parts.join("/") === segments.join("/"));
   if (known)
-    throw new SlipwayError(
+    return new SlipwayError(
       "method-not-allowed",
       `${method} is not allowed at ${segments.join("/").slice(0, 200)}.`,
     );
-  throw new SlipwayError(
+  return new SlipwayError(
     "not-found",
     `Slipway has no endpoint ${segments.join("/").slice(0, 200)}. Traces, prompts, webhooks and the gateway are not supported.`,
   );

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { changeEnv } from "@/lib/env";
+import { perProcess } from "@/lib/process";
 import { clientAddress, notePeerAddresses } from "./client-address";
 
 const seen: Headers[] = [];
@@ -16,13 +17,13 @@ function toHeaders(given: IncomingHttpHeaders): Headers {
 }
 
 beforeAll(async () => {
-  globalThis.slipwayPeerHeader = undefined;
+  perProcess.peerHeader = undefined;
   notePeerAddresses();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 afterAll(() => {
   server.close();
-  globalThis.slipwayPeerHeader = undefined;
+  perProcess.peerHeader = undefined;
 });
 
 async function addressWith(headers: Record<string, string>, proxies: string): Promise<string | null> {
@@ -41,7 +42,7 @@ it("is the one that connected, whatever the request claims", async () => {
   const claims = {
     "x-forwarded-for": "1.2.3.4",
     "x-real-ip": "1.2.3.4",
-    [globalThis.slipwayPeerHeader ?? ""]: "1.2.3.4",
+    [perProcess.peerHeader ?? ""]: "1.2.3.4",
   };
   expect(await addressWith(claims, "0")).toBe("127.0.0.1");
 });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { writeSecret } from "@/lib/core/people/secret-format";
+import { perProcess } from "@/lib/process";
 import { identify } from "./identify";
 import { openHouse, request, signInAs } from "./testing/house";
 
@@ -64,7 +65,7 @@ describe("API tokens", () => {
     const wrong = token.slice(0, -1) + (token.endsWith("0") ? "1" : "0");
     const { stores } = house;
     const asked: string[] = [];
-    globalThis.slipwayStores = {
+    perProcess.stores = {
       ...stores,
       database: {
         ...stores.database,
@@ -78,7 +79,7 @@ describe("API tokens", () => {
     expect(asked).toEqual([]);
     await bearer(`Bearer ${token}`);
     expect(asked.length).toBe(1);
-    globalThis.slipwayStores = stores;
+    perProcess.stores = stores;
   });
 
   it("refuse a user name that is neither the owner's nor a stand-in", async () => {

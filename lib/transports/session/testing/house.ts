@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Role, scopesOf } from "@/lib/core/access";
 import { changeEnv } from "@/lib/env";
+import { perProcess } from "@/lib/process";
 import { testStores } from "@/lib/stores/testing/stores";
 import { type Context, perform } from "@/lib/verbs/kernel";
 import { createToken } from "@/lib/verbs/people/create-token";
@@ -14,7 +15,7 @@ export const goodPassword = "plum harbour lantern 7";
 export async function openHouse() {
   changeEnv({ NEXTAUTH_SECRET: randomBytes(32).toString("hex"), NEXTAUTH_URL: origin, PORT: "3000" });
   const { stores } = await testStores();
-  globalThis.slipwayStores = stores;
+  perProcess.stores = stores;
   const project = { id: "default", slug: "default", name: "Default" };
   const system: Context = {
     actor: { kind: "system", name: "test", project },
@@ -37,7 +38,7 @@ export async function openHouse() {
 /** As the wire sees it: what the real server adds to each request, from the address `ip`. */
 export function request(path: string, init: RequestInit & { ip?: string; cookie?: string } = {}): Request {
   const headers = new Headers(init.headers);
-  globalThis.slipwayPeerHeader = "x-slipway-peer-test";
+  perProcess.peerHeader = "x-slipway-peer-test";
   headers.set("x-slipway-peer-test", `${headers.get("x-forwarded-for") ?? ""},${init.ip ?? "192.0.2.1"}`);
   if (init.cookie) headers.set("cookie", init.cookie);
   return new Request(`${origin}${path}`, { ...init, headers });

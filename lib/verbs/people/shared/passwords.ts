@@ -1,22 +1,12 @@
 import { hash, verify } from "@node-rs/argon2";
+import { perProcess } from "@/lib/process";
 
 // argon2id, the package's default kind; 46 MiB and one pass (OWASP's first choice of equal ones).
 const options = { memoryCost: 47_104, timeCost: 1, parallelism: 1 };
 const parameters = `$m=${options.memoryCost},t=${options.timeCost},p=${options.parallelism}$`;
 
-declare global {
-  // Next loads modules several times: the turns must be one queue in a process.
-  var slipwayHashing: { free: number; waiting: (() => void)[] } | undefined;
-}
-
-// More at once would starve the thread pool that files and DNS need too.
-function turns() {
-  globalThis.slipwayHashing ??= { free: 4, waiting: [] };
-  return globalThis.slipwayHashing;
-}
-
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const all = turns();
+  const all = perProcess.hashing;
   if (all.free > 0) all.free--;
   else await new Promise<void>((resolve) => all.waiting.push(resolve));
   try {

@@ -45,19 +45,27 @@ export const logInputs = write({
   async run(context, { datasets, models }, stored) {
     const { tx, project } = context;
     requireActive("run", stored.id, stored.lifecycleStage);
-    for (const { dataset, tags } of datasets) {
-      const { name, digest, sourceType, source, schema = null, profile = null } = dataset;
-      // Name and digest say which dataset it is: an experiment keeps it once, whoever logs it.
-      await tx.$executeRaw(sql`
-        INSERT INTO dataset (id, project_id, experiment_id, name, digest, source_type, source, schema, profile)
-        VALUES (${randomUUID()}, ${project.id}, ${stored.experimentId}, ${name}, ${digest}, ${sourceType}, ${source}, ${schema}, ${profile})
-        ON CONFLICT (experiment_id, name, digest) DO NOTHING`);
-      await tx.$executeRaw(sql`
-        INSERT INTO run_dataset (run_id, dataset_id, tags)
-        SELECT ${stored.id}, id, ${JSON.stringify(tags)}::jsonb FROM dataset
-        WHERE experiment_id = ${stored.experimentId} AND name = ${name} AND digest = ${digest}
-        ON CONFLICT (run_id, dataset_id) DO NOTHING`);
-    }
+    const column = <T>(of: (one: z.output<typeof dataset>) => T) =>
+      datasets.map(({ dataset }) => of(dataset));
+    const names = sql`${column(({ name }) => name)}::text[], ${column(({ digest }) => digest)}::text[]`;
+    // Name and digest say which dataset it is: an experiment keeps it once, whoever logs it. Always in the same order: two
+    // runs that log the same ones cannot wait for each other.
+    await tx.$executeRaw(sql`
+      INSERT INTO dataset (id, project_id, experiment_id, name, digest, source_type, source, schema, profile)
+      SELECT id, ${project.id}, ${stored.experimentId}, name, digest, source_type, source, schema, profile
+      FROM unnest(${column(() => randomUUID())}::text[], ${names}, ${column(({ sourceType }) => sourceType)}::text[],
+        ${column(({ source }) => source)}::text[], ${column(({ schema = null }) => schema)}::text[],
+        ${column(({ profile = null }) => profile)}::text[])
+        WITH ORDINALITY AS d (id, name, digest, source_type, source, schema, profile, place)
+      ORDER BY name, digest, place
+      ON CONFLICT (experiment_id, name, digest) DO NOTHING`);
+    await tx.$executeRaw(sql`
+      INSERT INTO run_dataset (run_id, dataset_id, tags)
+      SELECT ${stored.id}, dataset.id, d.tags::jsonb
+      FROM unnest(${names}, ${datasets.map(({ tags }) => JSON.stringify(tags))}::text[]) WITH ORDINALITY AS d (name, digest, tags, place)
+      JOIN dataset ON experiment_id = ${stored.experimentId} AND dataset.name = d.name AND dataset.digest = d.digest
+      ORDER BY place
+      ON CONFLICT (run_id, dataset_id) DO NOTHING`);
     await linkModels(
       context,
       stored.id,

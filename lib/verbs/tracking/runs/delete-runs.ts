@@ -19,7 +19,7 @@ export const deleteRuns = write({
     await tx.$executeRaw(
       sql`UPDATE run SET lifecycle_stage = 'deleted', deleted_at = now() WHERE id = ANY(${active}::text[])`,
     );
-    for (const id of active.slice(0, 50)) await announce("run", id);
+    await announce("run", ...active.slice(0, 50));
     return active;
   },
 

@@ -26,7 +26,7 @@ export const restoreRuns = write({
     await tx.$executeRaw(
       sql`UPDATE run SET lifecycle_stage = 'active', deleted_at = NULL WHERE id = ANY(${deleted}::text[])`,
     );
-    for (const id of deleted.slice(0, 50)) await announce("run", id);
+    await announce("run", ...deleted.slice(0, 50));
     return deleted;
   },
 

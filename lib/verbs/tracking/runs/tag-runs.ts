@@ -30,7 +30,7 @@ export const tagRuns = write({
         ON CONFLICT (run_id, key) DO UPDATE SET value = excluded.value, original_length = NULL`);
     if (key === "mlflow.runName" && value)
       await tx.$executeRaw(sql`UPDATE run SET name = ${value} WHERE id = ANY(${ids}::text[])`);
-    for (const id of ids.slice(0, 50)) await announce("run", id);
+    await announce("run", ...ids.slice(0, 50));
     return ids.length;
   },
 

@@ -1,4 +1,5 @@
 import { storedPath } from "@/lib/core/tracking/artifacts/storage";
+import { perProcess } from "@/lib/process";
 import { type Database, sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 import { actorId } from "@/lib/verbs/kernel";
@@ -7,7 +8,7 @@ import { actorId } from "@/lib/verbs/kernel";
  * What one actor fetched of late, in memory: a job finds the versions and writes. A load of a model asks for the place of
  * its files and then for each of them, so what is asked without a pause is gathered and counted as one.
  */
-type Visit = {
+export type Visit = {
   projectId: string;
   actor: string;
   firstAt: number;
@@ -18,19 +19,9 @@ type Visit = {
   paths: Map<string, number>;
 };
 
-declare global {
-  // Next loads modules several times: routes and the job share one map.
-  var slipwayFetches: Map<string, Visit> | undefined;
-}
-
 const pauseMs = 5_000;
 const longestMs = 60_000;
 const mostPaths = 10_000;
-
-function visits(): Map<string, Visit> {
-  globalThis.slipwayFetches ??= new Map();
-  return globalThis.slipwayFetches;
-}
 
 /** Remembers that somebody fetched a file, or asked where a version's files lie. Costs no query. */
 export function countFetch(context: Context, what: { path: string } | { versionId: string }): void {
@@ -39,7 +30,7 @@ export function countFetch(context: Context, what: { path: string } | { versionI
   const { id: projectId } = context.project;
   const key = `${projectId} ${actor}`;
   const now = Date.now();
-  const visit = visits().get(key) ?? {
+  const visit = perProcess.fetches.get(key) ?? {
     ...{ projectId, actor, firstAt: now, lastAt: now },
     ...{ versions: new Map<string, number>(), paths: new Map<string, number>() },
   };
@@ -47,7 +38,7 @@ export function countFetch(context: Context, what: { path: string } | { versionI
   if ("versionId" in what) add(visit.versions, what.versionId);
   // A sweep over very many files need not be held whole to be counted.
   else if (visit.paths.size < mostPaths || visit.paths.has(what.path)) add(visit.paths, what.path);
-  visits().set(key, visit);
+  perProcess.fetches.set(key, visit);
 }
 
 const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -55,9 +46,9 @@ const add = (counts: Map<string, number>, key: string) => counts.set(key, (count
 /** Writes the visits that are over; with `all`, those under way too. */
 export async function writeFetches(database: Database, { all = false } = {}): Promise<void> {
   const now = Date.now();
-  for (const [key, visit] of [...visits()]) {
+  for (const [key, visit] of [...perProcess.fetches]) {
     if (!all && now - visit.lastAt < pauseMs && now - visit.firstAt < longestMs) continue;
-    visits().delete(key);
+    perProcess.fetches.delete(key);
     await writeVisit(database, visit);
   }
 }
@@ -116,6 +107,13 @@ export type Fetches = {
 };
 
 const days = 30;
+
+/** Forgets days that are no longer shown: what is kept is who fetched what, so it is kept no longer than it is read. */
+export async function sweepFetches(database: Database): Promise<void> {
+  await database.query(
+    sql`DELETE FROM version_fetch WHERE day <= (now() AT TIME ZONE 'UTC')::date - ${days}::int`,
+  );
+}
 
 export async function findFetches({ stores }: Context, versionId: string): Promise<Fetches> {
   const people = await stores.database.query<Fetches["people"][number]>(sql`

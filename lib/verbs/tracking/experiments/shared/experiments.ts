@@ -18,6 +18,8 @@ export const experimentTag = z.strictObject({
   value: text(mlflowLimits.experimentTagValue),
 });
 
+export const missingExperiment = (id: bigint) => notFound(`No Experiment with id=${id} exists`);
+
 /** The experiment of this project with that id; 0 is the project's default one. Error: not-found. */
 export async function findExperiment(
   reader: Reader,
@@ -26,7 +28,7 @@ export async function findExperiment(
 ): Promise<ExperimentRow> {
   const which = id === 0n ? { isDefault: true } : { id };
   const row = await reader.experiment.findFirst({ where: { projectId: project.id, ...which } });
-  if (!row) throw notFound(`No Experiment with id=${id} exists`);
+  if (!row) throw missingExperiment(id);
   return row;
 }
 
@@ -46,7 +48,7 @@ export async function holdExperiment({ tx, project }: WriteContext, id: bigint):
   const [row] = await tx.$queryRaw<HeldExperiment[]>(sql`
     SELECT id, artifact_location AS "artifactLocation", lifecycle_stage AS "lifecycleStage"
     FROM experiment WHERE project_id = ${project.id} AND ${which} FOR KEY SHARE`);
-  if (!row) throw notFound(`No Experiment with id=${id} exists`);
+  if (!row) throw missingExperiment(id);
   return row;
 }
 
