@@ -7,7 +7,9 @@ export const lateDialog = makeLate(() => import("@/components/ui/dialog-parts"))
 
 /**
  * A dialog with a name, opened by `open` or by its `trigger`. Its foot holds the buttons, the one that does it last; a
- * long body scrolls between. For a form give `children` a `<form id>` and the button in the foot the same `form`.
+ * long body scrolls between. For a form give `children` a `<form id>` and the button in the foot the same `form`. The
+ * children stand only while it is open: what is typed lives in a component among them, so that each opening begins anew and
+ * nothing that is read again meanwhile changes it; text worth keeping is kept by `useDraft`.
  */
 export function Dialog(props: {
   open?: boolean;
