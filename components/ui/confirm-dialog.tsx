@@ -20,6 +20,6 @@ export function ConfirmDialog(props: {
   typeToConfirm?: string;
   onConfirm: () => Promise<unknown> | unknown;
 }) {
-  const parts = useLate(lateConfirm, props.open);
-  return parts === undefined ? null : <parts.OpenConfirmDialog {...props} />;
+  const { parts, failure } = useLate(lateConfirm, props.open);
+  return parts === undefined ? failure : <parts.OpenConfirmDialog {...props} />;
 }

@@ -23,10 +23,10 @@ export function Dialog(props: {
   children?: ReactNode;
 }) {
   const [pressed, setPressed] = useState(false);
-  const parts = useLate(lateDialog, pressed || props.open === true);
+  const { parts, failure } = useLate(lateDialog, pressed || props.open === true);
   if (parts !== undefined) return <parts.OpenDialog {...props} />;
-  if (props.trigger === undefined) return null;
-  return asLateTrigger(props.trigger, {
+  if (props.trigger === undefined) return failure;
+  const trigger = asLateTrigger(props.trigger, {
     popup: "dialog",
     begin: lateDialog.begin,
     open: () => {
@@ -34,6 +34,12 @@ export function Dialog(props: {
       props.onOpenChange?.(true);
     },
   });
+  return (
+    <>
+      {trigger}
+      {failure}
+    </>
+  );
 }
 
 /** A button for the foot that closes the dialog without doing anything. */
