@@ -1,7 +1,7 @@
 "use client";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId } from "react";
 import type { AuditFilters, FilterChange } from "@/components/audit/view";
-import { usePaced } from "@/components/frame/use-paced";
+import { SearchBox } from "@/components/frame/search-box";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -80,32 +80,17 @@ function Words({
   list?: string;
 }) {
   const id = useId();
-  const [text, setText] = useState(value);
-  const sent = useRef(value);
-  // From outside (Back, Clear) it follows; what is being typed is not taken back by its own answer.
-  useEffect(() => {
-    if (value !== sent.current) setText(value);
-    sent.current = value;
-  }, [value]);
-  const send = usePaced(350, () => {
-    sent.current = text.trim();
-    onWords(text.trim() || null);
-  });
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id}>{label}</label>
-      <Input
+      <SearchBox
         id={id}
-        type="search"
         placeholder={hint}
         autoComplete="off"
         spellCheck={false}
         className="w-44 text-text"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          send();
-        }}
+        value={value}
+        onText={(words) => onWords(words || null)}
         {...(list === undefined ? {} : { list })}
       />
     </div>

@@ -4,10 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
-import { searchQuery } from "@/components/frame/search";
+import { useState } from "react";
+import { searchQuery } from "@/components/frame/search-queries";
 import { useAllShortcuts } from "@/components/frame/shortcuts";
 import { palette } from "@/components/frame/toggle-store";
+import { useDebounced } from "@/components/frame/use-debounced";
 import { scrim, sheet, stage } from "@/components/ui/dialog-styles";
 import { Kbd } from "@/components/ui/kbd";
 
@@ -22,20 +23,11 @@ const matches = (text: string, words: string) =>
     .split(/\s+/)
     .every((word) => text.toLowerCase().includes(word));
 
-function useSettled(value: string, ms: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return settled;
-}
-
 /** Opens everything: what is logged and registered, every page, every command of the page one is on. */
 export function CommandPalette() {
   const router = useRouter();
   const [words, setWords] = useState("");
-  const found = useQuery(searchQuery(useSettled(words, 120)));
+  const found = useQuery(searchQuery(useDebounced(words, 150)));
   const commands = useAllShortcuts().filter(
     (entry) => entry.palette !== false && matches(entry.label, words),
   );

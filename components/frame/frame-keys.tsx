@@ -1,22 +1,17 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { doors } from "@/components/frame/nav";
 import { themes } from "@/components/frame/preferences";
 import { usePreferences } from "@/components/frame/preferences-context";
 import { useShortcuts } from "@/components/frame/shortcuts";
 import { keyList, palette } from "@/components/frame/toggle-store";
+import { LateComponent, makeLate } from "@/components/ui/late";
 
 // Both wait until they are first opened: they are not part of what a page needs to appear.
-const CommandPalette = dynamic(
-  () => import("@/components/frame/command-palette").then((file) => file.CommandPalette),
-  {
-    ssr: false,
-  },
+const lateCommandPalette = makeLate(() =>
+  import("@/components/frame/command-palette").then((file) => file.CommandPalette),
 );
-const KeyList = dynamic(() => import("@/components/frame/key-list").then((file) => file.KeyList), {
-  ssr: false,
-});
+const lateKeyList = makeLate(() => import("@/components/frame/key-list").then((file) => file.KeyList));
 
 /** The keys that work everywhere, and the two dialogs that they open. */
 export function FrameKeys() {
@@ -54,8 +49,8 @@ export function FrameKeys() {
   ]);
   return (
     <>
-      {paletteOpen && <CommandPalette />}
-      {keysOpen && <KeyList />}
+      {paletteOpen && <LateComponent late={lateCommandPalette} />}
+      {keysOpen && <LateComponent late={lateKeyList} />}
     </>
   );
 }

@@ -1,15 +1,14 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useEffect, useSyncExternalStore } from "react";
 import { isAsking, subscribe as subscribeToAsking } from "@/components/frame/reauthentication-store";
 import { lateDialog } from "@/components/ui/dialog";
+import { LateComponent, makeLate } from "@/components/ui/late";
 import { lateMenu } from "@/components/ui/menu";
 import { isWanted, subscribe as subscribeToToasts, want } from "@/components/ui/toast-queue";
 
-const Toaster = dynamic(() => import("@/components/ui/toaster").then((file) => file.Toaster), { ssr: false });
-const Reauthentication = dynamic(
-  () => import("@/components/frame/reauthentication").then((file) => file.Reauthentication),
-  { ssr: false },
+const lateToaster = makeLate(() => import("@/components/ui/toaster").then((file) => file.Toaster));
+const lateReauthentication = makeLate(() =>
+  import("@/components/frame/reauthentication").then((file) => file.Reauthentication),
 );
 const no = () => false;
 
@@ -32,8 +31,8 @@ export function Late() {
   const asking = useSyncExternalStore(subscribeToAsking, isAsking, no);
   return (
     <>
-      {toasts && <Toaster />}
-      {asking && <Reauthentication />}
+      {toasts && <LateComponent late={lateToaster} />}
+      {asking && <LateComponent late={lateReauthentication} />}
     </>
   );
 }

@@ -11,7 +11,8 @@ export function makeQueryClient(): QueryClient {
         retry: (count, error) => count < 2 && !(error instanceof ApiError && error.final),
         refetchOnWindowFocus: true,
       },
-      mutations: { retry: false },
+      // An act is tried at once, whatever the browser thinks of its network; what a form sent (a password) is not kept.
+      mutations: { retry: false, networkMode: "always", gcTime: 0 },
     },
   });
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { problemOf } from "@/components/frame/api";
 import { explainWait } from "@/components/frame/api-error";
 import { settle } from "@/components/frame/reauthentication-store";
+import { useAct } from "@/components/frame/use-act";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -25,11 +26,9 @@ export function Reauthentication() {
 
 function PasswordForm() {
   const [password, setPassword] = useState("");
-  const [state, setState] = useState<{ pending: boolean; failure?: string }>({ pending: false });
-
-  async function confirm() {
-    setState({ pending: true });
-    try {
+  const { pending, error, send } = useAct();
+  const confirm = () =>
+    send(async () => {
       const response = await fetch("/api/me/reauthentication", {
         method: "POST",
         credentials: "same-origin",
@@ -38,10 +37,7 @@ function PasswordForm() {
       });
       if (!response.ok) throw await problemOf(response);
       settle(true);
-    } catch (error) {
-      setState({ pending: false, failure: explainWait(error) });
-    }
-  }
+    });
 
   return (
     <form
@@ -51,7 +47,7 @@ function PasswordForm() {
         void confirm();
       }}
     >
-      <Field label="Password" error={state.failure}>
+      <Field label="Password" error={error === null ? undefined : explainWait(error)}>
         <Input
           type="password"
           name="password"
@@ -64,7 +60,7 @@ function PasswordForm() {
       </Field>
       <div className="flex justify-end gap-2">
         <Button onClick={() => settle(false)}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={state.pending} disabled={password === ""}>
+        <Button type="submit" variant="primary" pending={pending} disabled={password === ""}>
           Confirm
         </Button>
       </div>

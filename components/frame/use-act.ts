@@ -1,33 +1,38 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
 
+type Act = { key: string; work: () => Promise<unknown>; done?: string; failed?: string };
+
+const nothing: readonly QueryKey[] = [];
+
 /**
- * An act from a row: says what it did or why not, has the list read again, and gives back whether it was done. `busy` is the
- * key under way.
+ * What a person does: one act at a time, after which all under `keys` is read again. `send` keeps why it failed in `error`,
+ * for a form; `act` says in a toast what it did or why not, for a row or a menu. Both give back whether it was done. `busy`
+ * is the key of the act under way.
  */
-export function useAct(list: readonly unknown[]) {
+export function useAct(keys: readonly QueryKey[] = nothing) {
   const client = useQueryClient();
-  const [busy, setBusy] = useState<string | null>(null);
-  async function act(
-    key: string,
-    done: string,
-    failed: string,
-    work: () => Promise<unknown>,
-  ): Promise<boolean> {
-    setBusy(key);
-    try {
-      await work();
-      toast.done(done);
-      return true;
-    } catch (error) {
-      toast.failed(failed, error);
-      return false;
-    } finally {
-      await client.invalidateQueries({ queryKey: list });
-      setBusy(null);
-    }
-  }
-  return { busy, act, reload: () => client.invalidateQueries({ queryKey: list }) };
+  const reload = () => Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
+  const { mutateAsync, isPending, variables, error, reset } = useMutation<unknown, unknown, Act>({
+    mutationFn: ({ work }) => work(),
+    onSuccess: (_, { done }) => void (done !== undefined && toast.done(done)),
+    onError: (why, { failed }) => void (failed !== undefined && toast.failed(failed, why)),
+    onSettled: reload,
+  });
+  const begin = (act: Act): Promise<boolean> =>
+    mutateAsync(act).then(
+      () => true,
+      () => false,
+    );
+  return {
+    busy: isPending ? variables.key : null,
+    pending: isPending,
+    error,
+    act: (key: string, done: string, failed: string, work: () => Promise<unknown>) =>
+      begin({ key, done, failed, work }),
+    send: (work: () => Promise<unknown>, key = "send") => begin({ key, work }),
+    clear: reset,
+    reload,
+  };
 }

@@ -1,8 +1,8 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
-import { inboxCountsQuery } from "./inbox-queries";
-import { useLive } from "./live";
+import { inboxCountsQuery, inboxLive } from "./inbox-queries";
+import { useLiveKeys } from "./use-live-keys";
 import { useAbility } from "./viewer-context";
 
 /** How much waits for the reader, at the door of Home; nothing where nothing does. Whoever decides nothing asks for nothing. */
@@ -11,12 +11,8 @@ export function WaitingBadge({ className }: { className?: string }) {
 }
 
 function Count({ className }: { className?: string | undefined }) {
-  const client = useQueryClient();
   const { data } = useQuery(inboxCountsQuery());
-  useLive(({ kind }) => {
-    if (kind === "request" || kind === "model" || kind === "missed")
-      void client.invalidateQueries({ queryKey: ["inbox"] });
-  });
+  useLiveKeys(inboxLive);
   const waiting = data?.counts.waiting ?? 0;
   if (waiting === 0) return null;
   return (

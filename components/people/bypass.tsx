@@ -1,5 +1,4 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { api } from "@/components/frame/api";
 import { useAct } from "@/components/frame/use-act";
 import { bypassRightsQuery } from "@/components/people/queries";
@@ -18,7 +17,7 @@ type Props = {
 
 /** Gives a person the right to bypass policies, after a question, or takes it back at once. */
 export function BypassItem({ user, right, onGrant }: Props) {
-  const { act } = useAct(bypassRightsQuery().queryKey);
+  const { act } = useAct([bypassRightsQuery().queryKey]);
   if (right !== undefined)
     return (
       <MenuItem
@@ -42,7 +41,7 @@ export function BypassItem({ user, right, onGrant }: Props) {
 }
 
 export function GrantBypass({ user, onClose }: { user: Bypassing | null; onClose: () => void }) {
-  const client = useQueryClient();
+  const { reload } = useAct([bypassRightsQuery().queryKey]);
   return (
     <ConfirmDialog
       open={user !== null}
@@ -52,7 +51,7 @@ export function GrantBypass({ user, onClose }: { user: Bypassing | null; onClose
       onConfirm={async () => {
         if (user === null) return;
         await api("/api/bypass-rights", { body: { userId: user.id } });
-        await client.invalidateQueries({ queryKey: bypassRightsQuery().queryKey });
+        await reload();
       }}
     >
       They may then move any version of this project past its policy, with a reason, without approval and

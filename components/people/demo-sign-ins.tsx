@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { Failure } from "@/components/frame/failure";
-import { useSending } from "@/components/frame/use-sending";
+import { useAct } from "@/components/frame/use-act";
 import { signIn } from "@/components/people/sign-in";
 import { Button } from "@/components/ui/button";
 
@@ -20,7 +20,7 @@ const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** The demo's people, one click each. Shown in a demo only. */
 export function DemoSignIns({ users, next }: { users: readonly DemoUser[]; next: string }) {
-  const { pending, error, send } = useSending();
+  const { pending, error, send } = useAct();
   const [chosen, setChosen] = useState<string | null>(null);
   return (
     <section aria-labelledby="demo-people" className="flex flex-col gap-2">

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { fieldMessage } from "@/components/frame/api-error";
 import { Failure } from "@/components/frame/failure";
-import { useSending } from "@/components/frame/use-sending";
+import { useAct } from "@/components/frame/use-act";
 import { NewPassword } from "@/components/people/new-password";
 import { signIn } from "@/components/people/sign-in";
 import { Button } from "@/components/ui/button";
@@ -16,7 +16,7 @@ type Props = { token: string; email: string; name: string; purpose: "invitation"
 export function InvitationForm({ token, email, name: known, purpose }: Props) {
   const [name, setName] = useState(known);
   const [password, setPassword] = useState("");
-  const { pending, error, send } = useSending();
+  const { pending, error, send } = useAct();
   return (
     <form
       method="post"

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { fieldMessage } from "@/components/frame/api-error";
 import { Failure } from "@/components/frame/failure";
-import { useSending } from "@/components/frame/use-sending";
+import { useAct } from "@/components/frame/use-act";
 import type { Handed } from "@/components/people/link-dialog";
 import { roleOptions } from "@/components/people/roles";
 import { Button } from "@/components/ui/button";
@@ -41,7 +41,7 @@ export function InviteDialog({
         </>
       }
     >
-      {open && <InviteForm onInvited={onInvited} />}
+      <InviteForm onInvited={onInvited} />
     </Dialog>
   );
 }
@@ -51,7 +51,7 @@ function InviteForm({ onInvited }: { onInvited: Invited }) {
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("scientist");
   const [admin, setAdmin] = useState(false);
-  const { pending, error, send } = useSending();
+  const { pending, error, send } = useAct();
   return (
     <form
       id="invite"

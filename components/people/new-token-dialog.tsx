@@ -3,7 +3,7 @@ import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { fieldMessage } from "@/components/frame/api-error";
 import { Failure } from "@/components/frame/failure";
-import { useSending } from "@/components/frame/use-sending";
+import { useAct } from "@/components/frame/use-act";
 import { useViewer } from "@/components/frame/viewer-context";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -63,6 +63,7 @@ export function NewTokenDialog({ open, onOpenChange, onMade }: Props) {
         </>
       }
     >
+      {/* while the dialog of a token that was just copied goes, no form stands in it */}
       {open && (
         <TokenForm
           onMade={(token) => {
@@ -83,7 +84,7 @@ function TokenForm({ onMade }: { onMade: (token: NewTokenAnswer) => void }) {
     offered.filter((scope) => scope !== "inference:write"),
   );
   const [days, setDays] = useState<(typeof lives)[number]["value"]>("90");
-  const { error, pending, send } = useSending();
+  const { error, pending, send } = useAct();
   const toggle = (scope: Scope, on: boolean) =>
     setChosen(offered.filter((one) => (one === scope ? on : chosen.includes(one))));
   return (

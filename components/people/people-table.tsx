@@ -35,7 +35,7 @@ export function PeopleTable({
   onLink: (handed: Handed) => void;
 }) {
   const viewer = useViewer();
-  const { busy, act } = useAct(usersQuery().queryKey);
+  const { busy, act } = useAct([usersQuery().queryKey]);
   const { data: rights } = useQuery(bypassRightsQuery());
   const [granting, setGranting] = useState<Bypassing | null>(null);
   const [disabling, setDisabling] = useState<UserRow | null>(null);
@@ -175,9 +175,7 @@ export function PeopleTable({
         onOpenChange={(open) => !open && setDisabling(null)}
         title={`Disable ${disabling?.name ?? ""}`}
         confirm="Disable"
-        onConfirm={async () => {
-          if (disabling) await change(disabling, { disabled: true }, `${disabling.name} is disabled.`);
-        }}
+        onConfirm={() => disabling && change(disabling, { disabled: true }, `${disabling.name} is disabled.`)}
       >
         Their sessions end and their API tokens stop working now. What they made stays. You can enable them
         again.

@@ -5,7 +5,7 @@ import { api } from "@/components/frame/api";
 import { fieldMessage } from "@/components/frame/api-error";
 import { Failure } from "@/components/frame/failure";
 import { roleWords } from "@/components/frame/session";
-import { useSending } from "@/components/frame/use-sending";
+import { useAct } from "@/components/frame/use-act";
 import { useViewer } from "@/components/frame/viewer-context";
 import { NewPassword } from "@/components/people/new-password";
 import { Button } from "@/components/ui/button";
@@ -26,7 +26,7 @@ function NameForm() {
   const viewer = useViewer();
   const router = useRouter();
   const [name, setName] = useState(viewer.name);
-  const { pending, error, send } = useSending();
+  const { pending, error, send } = useAct();
   return (
     <form
       aria-label="Profile"
@@ -61,7 +61,7 @@ function PasswordForm() {
   const viewer = useViewer();
   const [currentPassword, setCurrent] = useState("");
   const [newPassword, setNew] = useState("");
-  const { pending, error, send } = useSending();
+  const { pending, error, send } = useAct();
   return (
     <form
       method="post"

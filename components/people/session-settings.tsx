@@ -14,7 +14,7 @@ import { deviceWords } from "@/lib/core/people/user-agent";
 /** Where one is signed in, and the end of it. */
 export function SessionSettings() {
   const { data, error, refetch } = useQuery(sessionsQuery());
-  const { busy, act } = useAct(sessionsQuery().queryKey);
+  const { busy, act } = useAct([sessionsQuery().queryKey]);
   if (error) return <ErrorState what="Your sessions" error={error} onRetry={refetch} />;
   if (!data) return <Loading what="sessions" rows={2} />;
   const others = data.items.filter(({ current }) => !current).length;

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { fieldMessage } from "@/components/frame/api-error";
 import { Failure } from "@/components/frame/failure";
-import { useSending } from "@/components/frame/use-sending";
+import { useAct } from "@/components/frame/use-act";
 import { Choices } from "@/components/people/choices";
 import { NewPassword } from "@/components/people/new-password";
 import { signIn } from "@/components/people/sign-in";
@@ -26,7 +26,7 @@ export function SetUpForm({ token }: { token: string }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [policy, setPolicy] = useState<"team" | "alone">("team");
-  const { pending, error, send } = useSending();
+  const { pending, error, send } = useAct();
   return (
     <form
       method="post"

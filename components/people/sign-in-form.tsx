@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { Failure } from "@/components/frame/failure";
-import { useSending } from "@/components/frame/use-sending";
+import { useAct } from "@/components/frame/use-act";
 import { signIn, signInElsewhere } from "@/components/people/sign-in";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -13,8 +13,8 @@ type Props = { next: string; provider: string | null; focus: boolean };
 export function SignInForm({ next, provider, focus }: Props) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const form = useSending();
-  const elsewhere = useSending();
+  const form = useAct();
+  const elsewhere = useAct();
   return (
     <form
       // Sent before the page has started, it must not put a password into the address.

@@ -1,26 +1,16 @@
 "use client";
 import { AlertDialog as Base } from "@base-ui/react/alert-dialog";
 import clsx from "clsx";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
+import { Failure } from "@/components/frame/failure";
+import { useAct } from "@/components/frame/use-act";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-styles";
 import { scrim, sheet, stage } from "@/components/ui/dialog-styles";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
-export function OpenConfirmDialog({
-  open,
-  onOpenChange,
-  title,
-  children,
-  confirm,
-  cancel = "Cancel",
-  tone = "danger",
-  typeToConfirm,
-  onConfirm,
-}: {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+type Question = {
   title: string;
   children?: ReactNode;
   confirm: string;
@@ -28,66 +18,86 @@ export function OpenConfirmDialog({
   tone?: "danger" | "primary";
   typeToConfirm?: string;
   onConfirm: () => Promise<unknown> | unknown;
-}) {
-  const [typed, setTyped] = useState("");
-  const [state, setState] = useState<{ pending: boolean; failure?: string }>({ pending: false });
-  useEffect(() => {
-    if (!open) return;
-    setTyped("");
-    setState({ pending: false });
-  }, [open]);
+};
 
-  async function go() {
-    setState({ pending: true });
-    try {
-      await onConfirm();
-      onOpenChange(false);
-    } catch (error) {
-      setState({
-        pending: false,
-        failure: error instanceof Error ? error.message : "It did not work. Try again.",
-      });
-    }
-  }
-
+export function OpenConfirmDialog({
+  open,
+  onOpenChange,
+  ...question
+}: Question & { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const working = useRef(false);
   return (
-    <Base.Root open={open} onOpenChange={(next) => !state.pending && onOpenChange(next)}>
+    <Base.Root open={open} onOpenChange={(next) => !working.current && onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className={scrim} />
         <Base.Viewport className={stage}>
           <Base.Popup className={clsx(sheet, "sm:max-w-110")}>
-            <div className="flex flex-col gap-3 overflow-y-auto px-4 pt-3 pb-4">
-              <Base.Title className="text-title">{title}</Base.Title>
-              {children !== undefined && (
-                <Base.Description render={<div />} className="text-base text-muted">
-                  {children}
-                </Base.Description>
-              )}
-              {typeToConfirm !== undefined && (
-                <Field label={`Type ${typeToConfirm} to confirm`}>
-                  <Input value={typed} onValueChange={setTyped} autoComplete="off" mono />
-                </Field>
-              )}
-              {state.failure !== undefined && (
-                <p role="alert" className="text-base text-bad">
-                  {state.failure}
-                </p>
-              )}
-            </div>
-            <div className="flex flex-wrap justify-end gap-2 border-t border-hairline px-4 py-3">
-              <Base.Close className={buttonClass({})}>{cancel}</Base.Close>
-              <Button
-                variant={tone}
-                pending={state.pending}
-                disabled={typeToConfirm !== undefined && typed !== typeToConfirm}
-                onClick={go}
-              >
-                {confirm}
-              </Button>
-            </div>
+            <Asked
+              {...question}
+              onWorking={(now) => {
+                working.current = now;
+              }}
+              onClose={() => onOpenChange(false)}
+            />
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** Stands only while the dialog is open: each opening begins anew. */
+function Asked({
+  title,
+  children,
+  confirm,
+  cancel = "Cancel",
+  tone = "danger",
+  typeToConfirm,
+  onConfirm,
+  onWorking,
+  onClose,
+}: Question & { onWorking: (working: boolean) => void; onClose: () => void }) {
+  const [typed, setTyped] = useState("");
+  const { pending, error, send } = useAct();
+
+  async function go() {
+    onWorking(true);
+    let toldElsewhere = false;
+    const done = await send(async () => {
+      toldElsewhere = (await onConfirm()) === false;
+    });
+    onWorking(false);
+    if (done && !toldElsewhere) onClose();
+  }
+
+  return (
+    <>
+      <div className="flex flex-col gap-3 overflow-y-auto px-4 pt-3 pb-4">
+        <Base.Title className="text-title">{title}</Base.Title>
+        {children !== undefined && (
+          <Base.Description render={<div />} className="text-base text-muted">
+            {children}
+          </Base.Description>
+        )}
+        {typeToConfirm !== undefined && (
+          <Field label={`Type ${typeToConfirm} to confirm`}>
+            <Input value={typed} onValueChange={setTyped} autoComplete="off" mono />
+          </Field>
+        )}
+        <Failure error={error} />
+      </div>
+      <div className="flex flex-wrap justify-end gap-2 border-t border-hairline px-4 py-3">
+        <Base.Close className={buttonClass({})}>{cancel}</Base.Close>
+        <Button
+          variant={tone}
+          pending={pending}
+          disabled={typeToConfirm !== undefined && typed !== typeToConfirm}
+          onClick={go}
+        >
+          {confirm}
+        </Button>
+      </div>
+    </>
   );
 }

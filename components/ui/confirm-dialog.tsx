@@ -5,7 +5,8 @@ import { makeLate, useLate } from "@/components/ui/late";
 const lateConfirm = makeLate(() => import("@/components/ui/confirm-dialog-parts"));
 
 /**
- * Asks before what cannot be taken back. Stays open while `onConfirm` works and when it fails, with the reason.
+ * Asks before what cannot be taken back. Stays open while `onConfirm` works and when it fails, with the reason; where it gives
+ * back `false`, it has failed and was told elsewhere.
  * `confirm` is the verb and its object ("Delete 3 runs"); `typeToConfirm` is a word the person must type first.
  */
 export function ConfirmDialog(props: {
@@ -19,6 +20,6 @@ export function ConfirmDialog(props: {
   typeToConfirm?: string;
   onConfirm: () => Promise<unknown> | unknown;
 }) {
-  const parts = useLate(lateConfirm, props.open);
-  return parts === undefined ? null : <parts.OpenConfirmDialog {...props} />;
+  const { parts, failure } = useLate(lateConfirm, props.open);
+  return parts === undefined ? failure : <parts.OpenConfirmDialog {...props} />;
 }

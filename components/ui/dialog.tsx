@@ -7,7 +7,9 @@ export const lateDialog = makeLate(() => import("@/components/ui/dialog-parts"))
 
 /**
  * A dialog with a name, opened by `open` or by its `trigger`. Its foot holds the buttons, the one that does it last; a
- * long body scrolls between. For a form give `children` a `<form id>` and the button in the foot the same `form`.
+ * long body scrolls between. For a form give `children` a `<form id>` and the button in the foot the same `form`. The
+ * children stand only while it is open: what is typed lives in a component among them, so that each opening begins anew and
+ * nothing that is read again meanwhile changes it; text worth keeping is kept by `useDraft`.
  */
 export function Dialog(props: {
   open?: boolean;
@@ -21,10 +23,10 @@ export function Dialog(props: {
   children?: ReactNode;
 }) {
   const [pressed, setPressed] = useState(false);
-  const parts = useLate(lateDialog, pressed || props.open === true);
+  const { parts, failure } = useLate(lateDialog, pressed || props.open === true);
   if (parts !== undefined) return <parts.OpenDialog {...props} />;
-  if (props.trigger === undefined) return null;
-  return asLateTrigger(props.trigger, {
+  if (props.trigger === undefined) return failure;
+  const trigger = asLateTrigger(props.trigger, {
     popup: "dialog",
     begin: lateDialog.begin,
     open: () => {
@@ -32,6 +34,12 @@ export function Dialog(props: {
       props.onOpenChange?.(true);
     },
   });
+  return (
+    <>
+      {trigger}
+      {failure}
+    </>
+  );
 }
 
 /** A button for the foot that closes the dialog without doing anything. */

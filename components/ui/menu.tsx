@@ -11,13 +11,19 @@ export const lateMenu = makeLate(() => import("@/components/ui/menu-parts"));
 /** A list of verbs under a button. `trigger` is the button; give it a word or an `aria-label`. */
 export function Menu(props: Props<"OpenMenu"> & { trigger: Trigger }) {
   const [wanted, setWanted] = useState(false);
-  const parts = useLate(lateMenu, wanted);
+  const { parts, failure } = useLate(lateMenu, wanted);
   if (parts !== undefined) return <parts.OpenMenu {...props} />;
-  return asLateTrigger(props.trigger, {
+  const trigger = asLateTrigger(props.trigger, {
     popup: "menu",
     begin: lateMenu.begin,
     open: () => setWanted(true),
   });
+  return (
+    <>
+      {trigger}
+      {failure}
+    </>
+  );
 }
 
 export function MenuItem(props: Props<"MenuItem">) {

@@ -18,9 +18,9 @@ export function Popover(props: {
   children: ReactNode;
 }) {
   const [pressed, setPressed] = useState(false);
-  const parts = useLate(latePopover, pressed || props.open === true);
+  const { parts, failure } = useLate(latePopover, pressed || props.open === true);
   if (parts !== undefined) return <parts.OpenPopover {...props} />;
-  return asLateTrigger(props.trigger, {
+  const trigger = asLateTrigger(props.trigger, {
     popup: "dialog",
     begin: latePopover.begin,
     open: () => {
@@ -28,4 +28,10 @@ export function Popover(props: {
       props.onOpenChange?.(true);
     },
   });
+  return (
+    <>
+      {trigger}
+      {failure}
+    </>
+  );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { sendForm } from "@/components/frame/send-form";
+import { useAct } from "@/components/frame/use-act";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
 import { Field } from "./field";
@@ -11,37 +11,45 @@ type Props = {
   onOpenChange: (open: boolean) => void;
   noun: string;
   name: string;
-  /** False where it failed, and was told so. */
+  /** False where it failed, and was told so: the dialog stays, with what was typed. */
   onRename: (name: string) => Promise<boolean>;
 };
 
 /** Asks for another name of an experiment or a run. */
-export function RenameDialog({ open, onOpenChange, noun, name, onRename }: Props) {
-  const [next, setNext] = useState(name);
-  const [pending, setPending] = useState(false);
-  const ready = next.trim() !== "" && next.trim() !== name;
+export function RenameDialog({ open, onOpenChange, noun, ...form }: Props) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={`Rename the ${noun}`}>
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready)
-            void sendForm(() => onRename(next.trim()), { setPending, close: () => onOpenChange(false) });
-        }}
-      >
-        <Field label="Name">
-          <Input value={next} maxLength={500} onChange={(event) => setNext(event.target.value)} />
-        </Field>
-        <div className="flex justify-end gap-2">
-          <Button type="button" onClick={() => onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button type="submit" variant="primary" disabled={!ready} pending={pending}>
-            Rename
-          </Button>
-        </div>
-      </form>
+      <RenameForm {...form} onClose={() => onOpenChange(false)} />
     </Dialog>
+  );
+}
+
+function RenameForm({ name, onRename, onClose }: Pick<Props, "name" | "onRename"> & { onClose: () => void }) {
+  const [next, setNext] = useState(name);
+  const { pending, send } = useAct();
+  const ready = next.trim() !== "" && next.trim() !== name;
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready && !pending)
+          void send(async () => {
+            if (await onRename(next.trim())) onClose();
+          });
+      }}
+    >
+      <Field label="Name">
+        <Input value={next} maxLength={500} onChange={(event) => setNext(event.target.value)} />
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button type="button" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="primary" disabled={!ready} pending={pending}>
+          Rename
+        </Button>
+      </div>
+    </form>
   );
 }

@@ -9,7 +9,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Select } from "@/components/ui/select";
 import { Loading } from "@/components/ui/skeleton";
 import { DeliveryTable } from "@/components/webhooks/delivery-table";
-import { allWebhooks, deliveriesQuery, type Webhook } from "@/components/webhooks/queries";
+import { deliveriesQuery, type Webhook, webhooksKey } from "@/components/webhooks/queries";
 import { ReplayDialog } from "@/components/webhooks/replay-dialog";
 import { nameOf, stateLooks } from "@/components/webhooks/words";
 import { deliveryStates } from "@/lib/core/webhooks/schemas";
@@ -25,7 +25,7 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     deliveriesQuery(webhook.id, state),
   );
-  const { busy, act, reload } = useAct(allWebhooks);
+  const { busy, act, reload } = useAct([webhooksKey]);
   const [replaying, setReplaying] = useState(false);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const total = data?.pages[0]?.total ?? 0;

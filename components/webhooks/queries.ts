@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { api } from "@/components/frame/api";
+import type { LiveKeys } from "@/components/frame/live-keys";
 import { queryString } from "@/components/frame/query-string";
 import type { AsJson } from "@/lib/core/json/as-json";
 import type { DeliveryState } from "@/lib/core/webhooks/schemas";
@@ -18,18 +19,21 @@ export type Delivery = Deliveries["items"][number];
 
 export const webhookPath = (id: string): string => `/api/webhooks/${encodeURIComponent(id)}`;
 
-// All questions about webhooks begin alike, so one event has all of them asked again.
-export const allWebhooks = ["webhooks"] as const;
+/** What all questions about webhooks begin with. */
+export const webhooksKey = ["webhooks"] as const;
+
+/** What keeps the webhooks and their deliveries fresh. */
+export const webhooksLive: LiveKeys = { webhook: [webhooksKey] };
 
 export const webhooksQuery = () =>
   queryOptions({
-    queryKey: [...allWebhooks, "list"],
+    queryKey: [...webhooksKey, "list"],
     queryFn: ({ signal }) => api<Webhooks>("/api/webhooks", { signal }),
   });
 
 export const deliveriesQuery = (id: string, state: DeliveryState | null) =>
   infiniteQueryOptions({
-    queryKey: [...allWebhooks, "deliveries", id, state],
+    queryKey: [...webhooksKey, "deliveries", id, state],
     queryFn: ({ signal, pageParam }) =>
       api<Deliveries>(
         `${webhookPath(id)}/deliveries?${queryString({

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { fieldMessage } from "@/components/frame/api-error";
 import { Failure } from "@/components/frame/failure";
-import { useSending } from "@/components/frame/use-sending";
+import { useAct } from "@/components/frame/use-act";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -32,7 +32,7 @@ export function ReplayDialog({ webhook, open, onClose, onDone }: Props) {
         </>
       }
     >
-      {open && <ReplayForm webhook={webhook} onClose={onClose} onDone={onDone} />}
+      <ReplayForm webhook={webhook} onClose={onClose} onDone={onDone} />
     </Dialog>
   );
 }
@@ -49,7 +49,7 @@ function ReplayForm({ webhook, onClose, onDone }: Omit<Props, "open">) {
   const [from, setFrom] = useState(() => local(Date.now() - 7 * day));
   const [to, setTo] = useState(() => local(Date.now() + 60_000));
   const [delivered, setDelivered] = useState(false);
-  const { error, pending, send } = useSending();
+  const { error, pending, send } = useAct();
   return (
     <form
       id="replay"

@@ -30,13 +30,11 @@ export function NewWebhookDialog({
         </>
       }
     >
-      {open && (
-        <WebhookForm
-          id="new-webhook"
-          initial={{ url: "", description: "", events: [...eventTypes] }}
-          onSend={async (body) => onMade(await api<MadeWebhook>("/api/webhooks", { body }))}
-        />
-      )}
+      <WebhookForm
+        id="new-webhook"
+        initial={{ url: "", description: "", events: [...eventTypes] }}
+        onSend={async (body) => onMade(await api<MadeWebhook>("/api/webhooks", { body }))}
+      />
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { fieldMessage } from "@/components/frame/api-error";
 import { Failure } from "@/components/frame/failure";
-import { useSending } from "@/components/frame/use-sending";
+import { useAct } from "@/components/frame/use-act";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -24,7 +24,7 @@ export function WebhookForm({
   const [url, setUrl] = useState(initial.url);
   const [description, setDescription] = useState(initial.description);
   const [events, setEvents] = useState<readonly EventType[]>(initial.events);
-  const { error, pending, send } = useSending();
+  const { error, pending, send } = useAct();
   const toggle = (event: EventType, on: boolean) =>
     setEvents(eventTypes.filter((one) => (one === event ? on : events.includes(one))));
   return (

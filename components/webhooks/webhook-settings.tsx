@@ -3,8 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
 import { api } from "@/components/frame/api";
-import { useLive } from "@/components/frame/live";
 import { useAct } from "@/components/frame/use-act";
+import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { useViewer } from "@/components/frame/viewer-context";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -14,10 +14,11 @@ import { Loading } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import { DeliveryLog } from "@/components/webhooks/delivery-log";
 import {
-  allWebhooks,
   type MadeWebhook,
   type Webhook,
   webhookPath,
+  webhooksKey,
+  webhooksLive,
   webhooksQuery,
 } from "@/components/webhooks/queries";
 import { VerifyHelp } from "@/components/webhooks/verify-help";
@@ -34,7 +35,7 @@ import { nameOf } from "@/components/webhooks/words";
 export function WebhookSettings() {
   const viewer = useViewer();
   const { data, error, refetch } = useQuery(webhooksQuery());
-  const { busy, act, reload } = useAct(allWebhooks);
+  const { busy, act, reload } = useAct([webhooksKey]);
   const [open, setOpen] = useQueryState("webhook", parseAsString);
   const [making, setMaking] = useState(false);
   const [editing, setEditing] = useState<Webhook | null>(null);
@@ -42,9 +43,7 @@ export function WebhookSettings() {
     null,
   );
   const [shown, setShown] = useState<Shown | null>(null);
-  useLive(({ kind }) => {
-    if (kind === "webhook" || kind === "missed") void reload();
-  });
+  useLiveKeys(webhooksLive);
   const opened = data?.items.find(({ id }) => id === open);
 
   const change = (webhook: Webhook, enabled: boolean) =>
@@ -66,8 +65,8 @@ export function WebhookSettings() {
     if (asking === null) return;
     const { what, webhook } = asking;
     const path = webhookPath(webhook.id);
-    if (what === "switch") await change(webhook, false);
-    else if (what === "rotate") {
+    if (what === "switch") return change(webhook, false);
+    if (what === "rotate") {
       const { secret } = await api<MadeWebhook>(`${path}/secret`, { body: {} });
       setShown({ name: nameOf(webhook), secret, rotated: true });
     } else {

@@ -67,6 +67,15 @@ export const rules: readonly Rule[] = [
     ),
   },
   {
+    name: "query keys are spelled in queries.ts alone",
+    applies: (path) =>
+      /^(components|app)\/.*\.tsx?$/.test(path) && !/queries\.ts$/.test(path) && !isTest(path),
+    fault: anywhere(
+      /\bqueryKey: ?\[|\b(get|set)Quer(y|ies)Data(<[^(]*>)?\(\[|\buseAct\(\[\[?"/,
+      "a key that its factory does not know",
+    ),
+  },
+  {
     name: "no test is skipped or alone",
     applies: (path) => ours(path) && /\.(test|spec)\.tsx?$/.test(path),
     fault: anywhere(/\b(test|it|describe)\.(only|skip|todo|fixme|skipIf)\b/, "a test that does not run"),

@@ -1,8 +1,8 @@
 "use client";
+import { SearchBox } from "@/components/frame/search-box";
 import { useShortcuts } from "@/components/frame/shortcuts";
 import type { BoardState } from "@/components/registry/board/use-board";
 import type { BoardView } from "@/components/registry/board/view";
-import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { type Stage, stages } from "@/lib/core/registry/stages";
@@ -31,12 +31,11 @@ export function BoardToolbar({ view, onView, board }: Props) {
   ]);
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-3 text-sm md:px-4">
-      <Input
-        type="search"
+      <SearchBox
         aria-label="Filter the board"
         placeholder="Model, run or alias"
         value={view.search}
-        onChange={(event) => onView({ search: event.target.value || null })}
+        onText={(search) => onView({ search: search || null })}
         className="w-64 max-w-full"
       />
       <Select

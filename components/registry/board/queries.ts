@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "@/components/frame/api";
 import { queryString } from "@/components/frame/query-string";
 import type { BoardView } from "@/components/registry/board/view";
+import { modelsKey } from "@/components/registry/models/queries";
 import type { Board } from "@/lib/core/registry/board/board";
 import type { Stage } from "@/lib/core/registry/stages";
 
@@ -12,7 +13,7 @@ export const moreCards = 20;
 export const mostCards = 500;
 
 /** What all questions of the board begin with. */
-export const boardKey = ["models", "board"] as const;
+export const boardKey = [...modelsKey, "board"] as const;
 
 /** A page of lanes, as the verb takes it: nothing that is not asked for. */
 export const pageInput = ({ by, search, stage, needsMe }: BoardView, page: number) => ({

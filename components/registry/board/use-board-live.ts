@@ -4,9 +4,10 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { useLive } from "@/components/frame/live";
 import { usePaced } from "@/components/frame/use-paced";
 import { boardKey } from "@/components/registry/board/queries";
+import { registryLive } from "@/components/registry/requests/queries";
 
-const gatherMs = 400;
-const leaveMs = 1_500;
+const gather = { soonMs: 400, pauseMs: 0 };
+const leave = { soonMs: 1_500, pauseMs: 0 };
 const ownMs = 4_000;
 
 /** Is somebody at a card (pointer, keyboard, drag), or is a menu or a dialog open? Then nothing may move. */
@@ -30,21 +31,21 @@ export function useBoardLive(board: RefObject<HTMLElement | null>, updatedAt: nu
   const waiting = useRef(new Set<string>());
   const own = useRef(new Map<string, number>());
 
-  function show(): void {
+  function show(): Promise<void> {
     waiting.current.clear();
     setHeld(0);
-    void client.invalidateQueries({ queryKey: boardKey });
+    return client.invalidateQueries({ queryKey: boardKey });
   }
   const settle = () => {
     if (waiting.current.size === 0) return;
     if (isBusy(board.current)) setHeld(waiting.current.size);
-    else show();
+    else return show();
   };
-  const settleSoon = usePaced(gatherMs, settle);
-  const settleLater = usePaced(leaveMs, settle);
+  const settleSoon = usePaced(gather, settle);
+  const settleLater = usePaced(leave, settle);
 
   useLive(({ kind, subject }) => {
-    if (kind !== "model" && kind !== "request" && kind !== "missed") return;
+    if (kind !== "missed" && !(kind in registryLive)) return;
     // One's own act is read anew by whoever did it.
     if (kind === "model" && Date.now() - (own.current.get(subject) ?? 0) < ownMs) return;
     waiting.current.add(`${kind} ${subject}`);

@@ -3,7 +3,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { ApiError } from "@/components/frame/api-error";
+import { useAct } from "@/components/frame/use-act";
 import { boardKey } from "@/components/registry/board/queries";
+import { modelsKey } from "@/components/registry/models/queries";
 import { versionPath } from "@/components/registry/requests/queries";
 import { toast } from "@/components/ui/toast";
 import type { Board, Card } from "@/lib/core/registry/board/board";
@@ -30,7 +32,7 @@ const named = ({ model, version }: Pick<Card, "model" | "version">) => `Version 
 export function useMoves({ say, onOwn, onMoved }: Props) {
   const client = useQueryClient();
   const [asking, setAsking] = useState<Asking | null>(null);
-  const reread = () => client.invalidateQueries({ queryKey: ["models"] });
+  const { send } = useAct([modelsKey]);
 
   async function transition(model: string, version: number, to: string): Promise<Moved> {
     onOwn(model);
@@ -54,7 +56,7 @@ export function useMoves({ say, onOwn, onMoved }: Props) {
           label: "Undo",
           run: () => {
             toast.close(shown);
-            void undo(card, moved);
+            void send(() => undo(card, moved));
           },
         },
       });
@@ -62,8 +64,6 @@ export function useMoves({ say, onOwn, onMoved }: Props) {
       // The policy has changed since the board was read.
       if (error instanceof ApiError && error.code === "approval-required") setAsking({ ...card, to });
       else toast.failed(`${named(card)} did not move to ${to}.`, error);
-    } finally {
-      await reread();
     }
   }
 
@@ -75,14 +75,12 @@ export function useMoves({ say, onOwn, onMoved }: Props) {
       toast.done(words);
     } catch (error) {
       toast.failed("The move could not be taken back.", error);
-    } finally {
-      await reread();
     }
   }
 
   function start(card: Card, to: Stage, guarded: readonly Stage[]): void {
     const drop = dropOf(card.stage, to, guarded);
-    if (drop === "move") void move(card, to);
+    if (drop === "move") void send(() => move(card, to));
     if (drop === "request") setAsking({ model: card.model, version: card.version, to });
   }
 

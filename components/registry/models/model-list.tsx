@@ -3,19 +3,20 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
+import { SearchBox } from "@/components/frame/search-box";
+import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { ModelRequests } from "@/components/registry/requests/model-requests";
+import { registryLive } from "@/components/registry/requests/queries";
 import { Aliases } from "@/components/registry/versions/aliases";
 import { versionUrl } from "@/components/registry/versions/queries";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
 import { Loading } from "@/components/ui/skeleton";
 import { Stage } from "@/components/ui/stage";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { type Model, modelsQuery, modelUrl } from "./queries";
-import { useLiveModels } from "./use-live-models";
 import { modelsParsers } from "./view";
 
 const snippet = `import mlflow
@@ -26,38 +27,43 @@ with mlflow.start_run():
 /** The project's models: which version stands where. */
 export function ModelList() {
   const [{ search }, setView] = useQueryStates(modelsParsers);
-  const { data, error, refetch } = useQuery({ ...modelsQuery(search), placeholderData: keepPreviousData });
-  useLiveModels();
+  const { data, error, refetch, isPlaceholderData } = useQuery({
+    ...modelsQuery(search),
+    placeholderData: keepPreviousData,
+  });
+  useLiveKeys(registryLive);
+  // While the answer is still the last search's, nobody knows.
+  const none = data?.total === 0 && search === "" && !isPlaceholderData;
   return (
     <>
       <PageHeader crumbs={[{ label: "Models" }]} />
       <PageBody>
+        {!none && (
+          <div className="flex flex-wrap items-center gap-3 text-sm">
+            <SearchBox
+              aria-label="Find models by name"
+              placeholder="Find models by name"
+              value={search}
+              onText={(next) => setView({ search: next || null })}
+              className="w-64 max-w-full"
+            />
+            <span role="status" className="text-muted tabular-nums">
+              {data === undefined
+                ? ""
+                : `${data.items.length < data.total ? `${data.items.length} of ` : ""}${data.total === 1 ? "1 model" : `${data.total} models`}`}
+            </span>
+          </div>
+        )}
         {error ? (
           <ErrorState what="The models" error={error} onRetry={refetch} />
         ) : data === undefined ? (
           <Loading what="models" />
-        ) : data.total === 0 && search === "" ? (
+        ) : none ? (
           <EmptyState title="Register the first model" code={snippet} codeTitle="A training script">
             A model is a name; every time a run registers under it, it gets another version.
           </EmptyState>
         ) : (
-          <>
-            <div className="flex flex-wrap items-center gap-3 text-sm">
-              <Input
-                type="search"
-                aria-label="Find models by name"
-                placeholder="Find models by name"
-                value={search}
-                onChange={(event) => setView({ search: event.target.value || null })}
-                className="w-64 max-w-full"
-              />
-              <span role="status" className="text-muted tabular-nums">
-                {data.items.length < data.total ? `${data.items.length} of ` : ""}
-                {data.total === 1 ? "1 model" : `${data.total} models`}
-              </span>
-            </div>
-            {data.total > 0 && <ModelTable models={data.items} />}
-          </>
+          data.total > 0 && <ModelTable models={data.items} />
         )}
       </PageBody>
     </>

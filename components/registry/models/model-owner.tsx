@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/components/frame/api";
-import { sendForm } from "@/components/frame/send-form";
 import { useAct } from "@/components/frame/use-act";
 import { useAbility } from "@/components/frame/viewer-context";
 import { Button } from "@/components/ui/button";
@@ -11,7 +10,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Loading } from "@/components/ui/skeleton";
-import { type Model, membersQuery, modelPath } from "./queries";
+import { type Model, membersQuery, modelPath, modelsKey } from "./queries";
 
 /** Whom to ask about a model; who may write names somebody else. */
 export function ModelOwner({ model }: { model: Model }) {
@@ -25,64 +24,59 @@ export function ModelOwner({ model }: { model: Model }) {
           Change
         </Button>
       )}
-      {mayWrite && <OwnerDialog key={String(open)} model={model} open={open} onOpenChange={setOpen} />}
+      {mayWrite && (
+        <Dialog open={open} onOpenChange={setOpen} title="Change the owner" width="sm">
+          <OwnerForm model={model} onClose={() => setOpen(false)} />
+        </Dialog>
+      )}
     </span>
   );
 }
 
 const nobody = "nobody";
 
-type Props = { model: Model; open: boolean; onOpenChange: (open: boolean) => void };
-
-function OwnerDialog({ model, open, onOpenChange }: Props) {
-  const { act } = useAct(["models"]);
-  const { data, error, refetch } = useQuery({ ...membersQuery(), enabled: open });
+function OwnerForm({ model, onClose }: { model: Model; onClose: () => void }) {
+  const { pending, act } = useAct([modelsKey]);
+  const { data, error, refetch } = useQuery(membersQuery());
   const [owner, setOwner] = useState(model.owner?.id ?? nobody);
-  const [pending, setPending] = useState(false);
-  const save = () =>
-    act("owner", "The owner is changed.", "The owner is unchanged.", () =>
-      api(modelPath(model.name), {
-        method: "PATCH",
-        body: { ownerId: owner === nobody ? null : owner },
-      }),
+  async function save() {
+    const body = { ownerId: owner === nobody ? null : owner };
+    const done = await act("owner", "The owner is changed.", "The owner is unchanged.", () =>
+      api(modelPath(model.name), { method: "PATCH", body }),
     );
+    if (done) onClose();
+  }
+  if (error) return <ErrorState what="The people" error={error} onRetry={refetch} />;
+  if (data === undefined) return <Loading what="people" rows={2} />;
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Change the owner" width="sm">
-      {error ? (
-        <ErrorState what="The people" error={error} onRetry={refetch} />
-      ) : data === undefined ? (
-        <Loading what="people" rows={2} />
-      ) : (
-        <form
-          className="flex flex-col gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void sendForm(save, { setPending, close: () => onOpenChange(false) });
-          }}
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <Field label="Owner" hint="Whom others ask about this model. It gives no rights.">
+        <Select
+          options={[
+            { value: nobody, label: "Nobody" },
+            ...data.items.map(({ id, name, role }) => ({ value: id, label: name, hint: role })),
+          ]}
+          value={owner}
+          onValueChange={setOwner}
+        />
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          type="submit"
+          variant="primary"
+          pending={pending}
+          disabled={owner === (model.owner?.id ?? nobody)}
         >
-          <Field label="Owner" hint="Whom others ask about this model. It gives no rights.">
-            <Select
-              options={[
-                { value: nobody, label: "Nobody" },
-                ...data.items.map(({ id, name, role }) => ({ value: id, label: name, hint: role })),
-              ]}
-              value={owner}
-              onValueChange={setOwner}
-            />
-          </Field>
-          <div className="flex justify-end gap-2">
-            <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-            <Button
-              type="submit"
-              variant="primary"
-              pending={pending}
-              disabled={owner === (model.owner?.id ?? nobody)}
-            >
-              Change the owner
-            </Button>
-          </div>
-        </form>
-      )}
-    </Dialog>
+          Change the owner
+        </Button>
+      </div>
+    </form>
   );
 }

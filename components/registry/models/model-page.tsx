@@ -3,7 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
+import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { PolicySummary } from "@/components/registry/policies/policy-summary";
+import { registryLive } from "@/components/registry/requests/queries";
 import { Aliases } from "@/components/registry/versions/aliases";
 import { versionsQuery } from "@/components/registry/versions/queries";
 import { VersionTable } from "@/components/registry/versions/version-table";
@@ -17,7 +19,6 @@ import { StageHistory } from "./history";
 import { ModelOverview } from "./model-overview";
 import { ModelOwner } from "./model-owner";
 import { historyQuery, modelQuery } from "./queries";
-import { useLiveModels } from "./use-live-models";
 import { modelParsers } from "./view";
 
 /** One model: what stands where and stood when, its versions, what guards it, and every move. */
@@ -26,7 +27,7 @@ export function ModelPage({ name }: { name: string }) {
   const { data: model, error, refetch } = useQuery(modelQuery(name));
   const versions = useQuery(versionsQuery(name));
   const history = useQuery(historyQuery(name));
-  useLiveModels();
+  useLiveKeys(registryLive);
   if (model === undefined)
     return (
       <PageBody>

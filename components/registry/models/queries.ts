@@ -17,23 +17,25 @@ export const modelPath = (name: string): string => `/api/models/${encodeURICompo
 
 export const modelUrl = (name: string): string => `/models/${encodeURIComponent(name)}`;
 
-// All questions of the registry begin alike, so one event has all of them asked again.
+/** What all questions about models, their versions and policies begin with. */
+export const modelsKey = ["models"] as const;
+
 export const modelsQuery = (search: string) =>
   queryOptions({
-    queryKey: ["models", "list", search],
+    queryKey: [...modelsKey, "list", search],
     queryFn: ({ signal }) =>
       api<Output<typeof listModels>>(`/api/models?${queryString({ search, limit: 500 })}`, { signal }),
   });
 
 export const modelQuery = (name: string) =>
   queryOptions({
-    queryKey: ["models", "one", name],
+    queryKey: [...modelsKey, "one", name],
     queryFn: ({ signal }) => api<Model>(modelPath(name), { signal }),
   });
 
 export const historyQuery = (name: string) =>
   queryOptions({
-    queryKey: ["models", "history", name],
+    queryKey: [...modelsKey, "history", name],
     queryFn: ({ signal }) => api<History>(`${modelPath(name)}/history`, { signal }),
   });
 
@@ -41,21 +43,21 @@ export type Rollback = Output<typeof getRollback>;
 
 export const rollbackQuery = (name: string) =>
   queryOptions({
-    queryKey: ["models", "rollback", name],
+    queryKey: [...modelsKey, "rollback", name],
     queryFn: ({ signal }) => api<Rollback>(`${modelPath(name)}/rollback`, { signal }),
   });
 
 /** All moves of a model that a picture can use. */
 export const movesQuery = (name: string) =>
   queryOptions({
-    queryKey: ["models", "moves", name],
+    queryKey: [...modelsKey, "moves", name],
     queryFn: ({ signal }) => api<History>(`${modelPath(name)}/history?limit=1000`, { signal }),
   });
 
 /** What stood where at a moment. */
 export const standingQuery = (name: string, at: string) =>
   queryOptions({
-    queryKey: ["models", "standing", name, at],
+    queryKey: [...modelsKey, "standing", name, at],
     queryFn: ({ signal }) =>
       api<History>(`${modelPath(name)}/history?${queryString({ at, limit: 1 })}`, { signal }),
   });

@@ -1,10 +1,11 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/components/frame/api";
-import { explain } from "@/components/frame/api-error";
+import { Failure } from "@/components/frame/failure";
+import { useAct } from "@/components/frame/use-act";
 import { GateList } from "@/components/registry/requests/gate-list";
-import { gateCheckQuery } from "@/components/registry/requests/queries";
+import { gateCheckQuery, registryKeys } from "@/components/registry/requests/queries";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -82,22 +83,11 @@ function GatesNow({ model, version }: { model: string; version: number }) {
 }
 
 function RollBackForm({ model, to, onClose }: { model: string; to: number; onClose: () => void }) {
-  const client = useQueryClient();
+  const { pending, error, send } = useAct(registryKeys);
   const [reason, setReason] = useState("");
-  const [state, setState] = useState<{ pending: boolean; failure?: string }>({ pending: false });
-  const readAgain = () =>
-    Promise.all(["models", "requests", "inbox"].map((key) => client.invalidateQueries({ queryKey: [key] })));
-  async function send() {
-    setState({ pending: true });
-    try {
-      await api(`${modelPath(model)}/rollback`, { body: { reason, to } });
-    } catch (error) {
-      setState({ pending: false, failure: explain(error) });
-      await readAgain();
-      return;
-    }
+  async function rollBack() {
+    if (!(await send(() => api(`${modelPath(model)}/rollback`, { body: { reason, to } })))) return;
     // The page behind shows the new state before the dialog goes.
-    await readAgain();
     toast.done(`Version ${to} is in Production again.`);
     onClose();
   }
@@ -106,7 +96,7 @@ function RollBackForm({ model, to, onClose }: { model: string; to: number; onClo
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason.trim() !== "") void send();
+        if (reason.trim() !== "") void rollBack();
       }}
     >
       <GatesNow model={model} version={to} />
@@ -116,14 +106,10 @@ function RollBackForm({ model, to, onClose }: { model: string; to: number; onClo
       >
         <Textarea value={reason} maxLength={10_000} onChange={(event) => setReason(event.target.value)} />
       </Field>
-      {state.failure !== undefined && (
-        <p role="alert" className="text-base text-bad">
-          {state.failure}
-        </p>
-      )}
+      <Failure error={error} />
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="danger" pending={state.pending} disabled={reason.trim() === ""}>
+        <Button type="submit" variant="danger" pending={pending} disabled={reason.trim() === ""}>
           Roll back to version {to}
         </Button>
       </div>

@@ -4,8 +4,8 @@ import { useId, useMemo, useRef, useState } from "react";
 import { api } from "@/components/frame/api";
 import { ApiError } from "@/components/frame/api-error";
 import { Failure } from "@/components/frame/failure";
-import { useSending } from "@/components/frame/use-sending";
-import { modelPath, modelQuery } from "@/components/registry/models/queries";
+import { useAct } from "@/components/frame/use-act";
+import { modelPath, modelQuery, modelsKey } from "@/components/registry/models/queries";
 import { versionQuery } from "@/components/registry/versions/queries";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -39,7 +39,7 @@ export function PolicyForm({ state, locked, onSaved }: Props) {
   const [draft, setDraft] = useState<Draft>(() => toDraft(state.policy));
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
-  const sending = useSending();
+  const sending = useAct([modelsKey]);
   const form = useRef<HTMLFormElement>(null);
   const { policy, faults } = useMemo(() => readDraft(draft), [draft]);
   const changed = policy === null || JSON.stringify(policy) !== JSON.stringify(state.policy);
@@ -63,7 +63,6 @@ export function PolicyForm({ state, locked, onSaved }: Props) {
       toast.done(next.waiting === null ? "The policy holds." : "The change waits for a second engineer.");
       client.setQueryData(policyQuery(state.model).queryKey, next);
       onSaved(next);
-      await client.invalidateQueries({ queryKey: ["models"] });
     });
   }
 

@@ -3,9 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
+import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { useAbility, useViewer } from "@/components/frame/viewer-context";
 import { modelUrl } from "@/components/registry/models/queries";
-import { useLiveModels } from "@/components/registry/models/use-live-models";
+import { registryLive } from "@/components/registry/requests/queries";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Part } from "@/components/ui/part";
@@ -18,7 +19,7 @@ import { WaitingChange } from "./waiting-change";
 /** What a model's stages demand: to read for all, to edit for engineers. */
 export function PolicyPage({ name }: { name: string }) {
   const { data, error, refetch } = useQuery(policyQuery(name));
-  useLiveModels();
+  useLiveKeys(registryLive);
   return (
     <>
       <PageHeader

@@ -1,5 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useDebounced } from "@/components/frame/use-debounced";
 import { versionUrl } from "@/components/registry/versions/queries";
 import { ErrorState } from "@/components/ui/error-state";
 import { Link } from "@/components/ui/link";
@@ -9,7 +10,6 @@ import { StatusDot } from "@/components/ui/status-dot";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import type { Policy } from "@/lib/core/registry/policies/policy";
 import { type Preview, previewQuery } from "./queries";
-import { useDebounced } from "./use-debounced";
 
 const pauseMs = 400;
 const nothing: Policy = { guards: {}, headline: null };

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { api } from "@/components/frame/api";
-import { modelPath } from "@/components/registry/models/queries";
+import { modelPath, modelsKey } from "@/components/registry/models/queries";
 import type { AsJson } from "@/lib/core/json/as-json";
 import type { gateResult } from "@/lib/core/registry/policies/gates";
 import type { Policy, policyState } from "@/lib/core/registry/policies/policy";
@@ -25,14 +25,14 @@ export const policyUrl = (name: string): string => `/models/${encodeURIComponent
 
 export const policyQuery = (name: string) =>
   queryOptions({
-    queryKey: ["models", "policy", name],
+    queryKey: [...modelsKey, "policy", name],
     queryFn: ({ signal }) => api<PolicyState>(`${modelPath(name)}/policy`, { signal }),
   });
 
 /** What a policy that is being written would have said of the newest versions. */
 export const previewQuery = (name: string, policy: Policy) =>
   queryOptions({
-    queryKey: ["models", "policy-preview", name, policy],
+    queryKey: [...modelsKey, "policy-preview", name, policy],
     queryFn: ({ signal }) => api<Preview>(`${modelPath(name)}/policy/preview`, { body: { policy }, signal }),
     retry: false,
   });

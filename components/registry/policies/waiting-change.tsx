@@ -4,6 +4,7 @@ import { api } from "@/components/frame/api";
 import { useAct } from "@/components/frame/use-act";
 import { useViewer } from "@/components/frame/viewer-context";
 import { modelPath } from "@/components/registry/models/queries";
+import { registryKeys } from "@/components/registry/requests/queries";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
@@ -24,7 +25,7 @@ type Props = { state: PolicyState; waiting: NonNullable<PolicyState["waiting"]> 
 /** A change that asks for less, until a second engineer agrees or not. */
 export function WaitingChange({ state, waiting }: Props) {
   const { id } = useViewer();
-  const { busy, act } = useAct(["models"]);
+  const { busy, act } = useAct(registryKeys);
   const [comment, setComment] = useState("");
   const { mayDecide, whyNot } = waiting.you;
   const mine = waiting.createdBy.id === id;

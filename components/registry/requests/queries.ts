@@ -1,8 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { api } from "@/components/frame/api";
+import { inboxKey } from "@/components/frame/inbox-queries";
+import type { LiveKeys } from "@/components/frame/live-keys";
 import { queryString } from "@/components/frame/query-string";
-import { modelPath } from "@/components/registry/models/queries";
+import { modelPath, modelsKey } from "@/components/registry/models/queries";
 import type { AsJson } from "@/lib/core/json/as-json";
 import type { gateResult } from "@/lib/core/registry/policies/gates";
 import type { checkGates } from "@/lib/verbs/registry/policies/check-gates";
@@ -17,6 +19,14 @@ export type RequestPage = Output<typeof listRequests>;
 export type ListedRequest = RequestPage["items"][number];
 export type RequestDetail = Output<typeof getRequest>;
 
+const requestsKey = ["requests"] as const;
+
+/** What a decision, a move or a rollback changes: a request waits on a version's card and in the inbox too. */
+export const registryKeys = [requestsKey, modelsKey, inboxKey] as const;
+
+/** What keeps the registry's pages fresh. */
+export const registryLive: LiveKeys = { model: [modelsKey, inboxKey], request: registryKeys };
+
 export const requestUrl = (id: string): string => `/requests/${encodeURIComponent(id)}`;
 /** Where the acts of one version live. */
 export const versionPath = (model: string, version: number): string =>
@@ -28,14 +38,14 @@ export const requestPath = (id: string): string => `/api/requests/${encodeURICom
 /** What moving a version to a stage would take, and what the gates say now. */
 export const gateCheckQuery = (model: string, version: number, to: string) =>
   queryOptions({
-    queryKey: ["models", "gates", model, version, to],
+    queryKey: [...modelsKey, "gates", model, version, to],
     queryFn: ({ signal }) =>
       api<GateCheck>(`${versionPath(model, version)}/gates?${queryString({ to })}`, { signal }),
   });
 
 export const requestQuery = (id: string) =>
   queryOptions({
-    queryKey: ["requests", "one", id],
+    queryKey: [...requestsKey, "one", id],
     queryFn: ({ signal }) => api<RequestDetail>(requestPath(id), { signal }),
   });
 
@@ -56,7 +66,7 @@ export const requestsAsked = (list: RequestListName): Record<string, string | nu
 
 export const requestsQuery = (list: RequestListName) =>
   queryOptions({
-    queryKey: ["requests", "list", list],
+    queryKey: [...requestsKey, "list", list],
     queryFn: ({ signal }) =>
       api<RequestPage>(`/api/requests?${queryString(requestsAsked(list))}`, { signal }),
   });

@@ -1,14 +1,15 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { api } from "@/components/frame/api";
 import { fieldMessage } from "@/components/frame/api-error";
 import { Failure } from "@/components/frame/failure";
-import { useSending } from "@/components/frame/use-sending";
+import { useAct } from "@/components/frame/use-act";
 import { GateList } from "@/components/registry/requests/gate-list";
 import {
   type GateCheck,
   gateCheckQuery,
   type ListedRequest,
+  registryKeys,
   requestUrl,
   versionPath,
 } from "@/components/registry/requests/queries";
@@ -42,8 +43,7 @@ export function RequestDialog({ model, version, to, initial, open, onOpenChange,
   const reason = useDraft(`reason ${model} ${version} ${to}`, initial?.reason);
   const risk = useDraft(`risk ${model} ${version} ${to}`, initial?.risk);
   const plan = useDraft(`plan ${model} ${version} ${to}`, initial?.rollbackPlan ?? planFor(check));
-  const client = useQueryClient();
-  const sending = useSending();
+  const sending = useAct(registryKeys);
   const mayAsk = check?.you.mayAsk === true && check.openRequest === null;
   const verb = check?.you.appliesAtOnce === true ? `Move to ${to}` : `Request ${to}`;
 
@@ -61,7 +61,6 @@ export function RequestDialog({ model, version, to, initial, open, onOpenChange,
       );
       onOpenChange(false);
       onDone?.(sent);
-      for (const key of ["models", "requests", "inbox"]) void client.invalidateQueries({ queryKey: [key] });
     });
   }
 

@@ -5,9 +5,14 @@ import type { ReactNode } from "react";
 import { inboxCountsQuery } from "@/components/frame/inbox-queries";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
+import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { NothingWaits } from "@/components/registry/board/inbox/nothing-waits";
-import { useLiveModels } from "@/components/registry/models/use-live-models";
-import { type RequestPage, type RequestTab, requestsQuery } from "@/components/registry/requests/queries";
+import {
+  type RequestPage,
+  type RequestTab,
+  registryLive,
+  requestsQuery,
+} from "@/components/registry/requests/queries";
 import { RequestRows } from "@/components/registry/requests/request-rows";
 import { requestsParsers } from "@/components/registry/requests/view";
 import { ErrorState } from "@/components/ui/error-state";
@@ -18,7 +23,7 @@ import { TabPanel, Tabs } from "@/components/ui/tabs";
 /** The project's requests: those that wait, those that are decided, and the reader's own. */
 export function RequestList() {
   const [{ tab }, setView] = useQueryStates(requestsParsers, { history: "push" });
-  useLiveModels();
+  useLiveKeys(registryLive);
   return (
     <>
       <PageHeader crumbs={[{ label: "Requests" }]} />

@@ -3,11 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
-import { useLiveModels } from "@/components/registry/models/use-live-models";
+import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { AskAgain } from "@/components/registry/requests/ask-again";
 import { DecisionForm } from "@/components/registry/requests/decision-form";
 import { GateList } from "@/components/registry/requests/gate-list";
-import { type RequestDetail, requestQuery } from "@/components/registry/requests/queries";
+import { type RequestDetail, registryLive, requestQuery } from "@/components/registry/requests/queries";
 import { RequestActivity } from "@/components/registry/requests/request-activity";
 import { RequestFacts } from "@/components/registry/requests/request-facts";
 import { RequestStanding } from "@/components/registry/requests/request-standing";
@@ -25,7 +25,7 @@ import { Time } from "@/components/ui/time";
 /** All that one needs to decide a request, on one page. */
 export function RequestPage({ id }: { id: string }) {
   const { data, error, refetch } = useQuery(requestQuery(id));
-  useLiveModels();
+  useLiveKeys(registryLive);
   if (data === undefined)
     return (
       <PageBody>

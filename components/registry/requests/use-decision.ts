@@ -1,9 +1,13 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { ApiError, explain } from "@/components/frame/api-error";
-import { type RequestDetail, requestPath, versionPath } from "@/components/registry/requests/queries";
+import { useAct } from "@/components/frame/use-act";
+import {
+  type RequestDetail,
+  registryKeys,
+  requestPath,
+  versionPath,
+} from "@/components/registry/requests/queries";
 import { toast } from "@/components/ui/toast";
 import type { Decision } from "@/lib/core/registry/requests/request";
 
@@ -15,33 +19,22 @@ type Work = { key: string; done: string; run: () => Promise<unknown>; sent?: () 
  * and whatever was typed stays. `sent` is called once an act was taken.
  */
 export function useDecision(request: RequestDetail) {
-  const client = useQueryClient();
-  const [busy, setBusy] = useState<string | null>(null);
-  const [notice, setNotice] = useState<string | null>(null);
+  // refused or not: what stands there now is what the server says
+  const { busy, error, send } = useAct(registryKeys);
   const path = requestPath(request.id);
 
   async function act({ key, done, run, sent }: Work): Promise<void> {
     if (busy !== null) return;
-    setBusy(key);
-    setNotice(null);
-    try {
+    await send(async () => {
       await run();
       sent?.();
       toast.done(done);
-    } catch (error) {
-      setNotice(noticeOf(error));
-    } finally {
-      // refused or not: what stands there now is what the server says
-      await Promise.all(
-        ["requests", "models", "inbox"].map((name) => client.invalidateQueries({ queryKey: [name] })),
-      );
-      setBusy(null);
-    }
+    }, key);
   }
 
   return {
     busy,
-    notice,
+    notice: error === null ? null : noticeOf(error),
     decide: (decision: Decision, comment: string, sent: () => void) =>
       act({
         key: decision,

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { useAct } from "@/components/frame/use-act";
 import { useAbility } from "@/components/frame/viewer-context";
+import { modelsKey } from "@/components/registry/models/queries";
 import { requestUrl, versionPath } from "@/components/registry/requests/queries";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -53,7 +54,7 @@ export function Comments({ model, version }: Props) {
 
 function NewComment({ model, version }: Props) {
   const mayWrite = useAbility("registry:write");
-  const { busy, act } = useAct(["models"]);
+  const { busy, act } = useAct([modelsKey]);
   const [body, setBody] = useState("");
   if (!mayWrite) return null;
   return (

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { useAct } from "@/components/frame/use-act";
 import { useAbility } from "@/components/frame/viewer-context";
+import { modelsKey } from "@/components/registry/models/queries";
 import { Button } from "@/components/ui/button";
 import { Prose } from "@/components/ui/markdown";
 import { TabPanel, Tabs } from "@/components/ui/tabs";
@@ -18,7 +19,7 @@ type Props = {
 
 /** What people wrote about a model or a version, in Markdown; written beside a look at how it will read. */
 export function DescriptionEditor({ noun, text, onSave }: Props) {
-  const { busy, act } = useAct(["models"]);
+  const { busy, act } = useAct([modelsKey]);
   const mayWrite = useAbility("registry:write");
   const [draft, setDraft] = useState<string | null>(null);
   const [view, setView] = useState<"write" | "preview">("write");

@@ -1,9 +1,9 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { api } from "@/components/frame/api";
-import { explain } from "@/components/frame/api-error";
-import { type GateCheck, versionPath } from "@/components/registry/requests/queries";
+import { Failure } from "@/components/frame/failure";
+import { useAct } from "@/components/frame/use-act";
+import { type GateCheck, registryKeys, versionPath } from "@/components/registry/requests/queries";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -105,24 +105,15 @@ function MoveForm(props: {
   onClose: () => void;
 }) {
   const { least, variant, verb, done, send, onClose } = props;
-  const client = useQueryClient();
+  const moving = useAct(registryKeys);
   const [reason, setReason] = useState("");
-  const [state, setState] = useState<{ pending: boolean; failure?: string }>({ pending: false });
   const short = reason.trim().length < least;
-  async function go() {
-    setState({ pending: true });
-    try {
+  const go = () =>
+    moving.send(async () => {
       await send(reason.trim());
       toast.done(done);
       onClose();
-    } catch (error) {
-      setState({ pending: false, failure: explain(error) });
-    } finally {
-      await Promise.all(
-        ["models", "requests", "inbox"].map((key) => client.invalidateQueries({ queryKey: [key] })),
-      );
-    }
-  }
+    });
   return (
     <form
       className="flex flex-col gap-4"
@@ -138,14 +129,10 @@ function MoveForm(props: {
       >
         <Textarea value={reason} maxLength={10_000} onChange={(event) => setReason(event.target.value)} />
       </Field>
-      {state.failure !== undefined && (
-        <p role="alert" className="text-base text-bad">
-          {state.failure}
-        </p>
-      )}
+      <Failure error={moving.error} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant={variant} pending={state.pending} disabled={short}>
+        <Button type="submit" variant={variant} pending={moving.pending} disabled={short}>
           {verb}
         </Button>
       </div>

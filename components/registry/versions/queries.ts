@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/components/frame/api";
 import type { Output } from "@/components/frame/output";
 import { queryString } from "@/components/frame/query-string";
-import { modelPath, modelUrl } from "@/components/registry/models/queries";
+import { modelPath, modelsKey, modelUrl } from "@/components/registry/models/queries";
 import { versionPath } from "@/components/registry/requests/queries";
 import type { describeVersion } from "@/lib/verbs/registry/versions/describe-version";
 import type { listComments } from "@/lib/verbs/registry/versions/list-comments";
@@ -16,14 +16,14 @@ export const versionUrl = (name: string, number: number): string => `${modelUrl(
 
 export const versionsQuery = (name: string) =>
   queryOptions({
-    queryKey: ["models", "versions", name],
+    queryKey: [...modelsKey, "versions", name],
     queryFn: ({ signal }) =>
       api<Output<typeof listVersions>>(`${modelPath(name)}/versions?limit=500`, { signal }),
   });
 
 export const versionQuery = (name: string, number: number) =>
   queryOptions({
-    queryKey: ["models", "version", name, number],
+    queryKey: [...modelsKey, "version", name, number],
     queryFn: ({ signal }) => api<Described>(`${modelPath(name)}/versions/${number}`, { signal }),
   });
 
@@ -38,6 +38,6 @@ export const differenceUrl = (name: string, from: number, to: number): string =>
 
 export const commentsQuery = (name: string, version: number) =>
   queryOptions({
-    queryKey: ["models", "comments", name, version],
+    queryKey: [...modelsKey, "comments", name, version],
     queryFn: ({ signal }) => api<CommentPage>(`${versionPath(name, version)}/comments`, { signal }),
   });

@@ -3,10 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "@/components/frame/api";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
+import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { StageHistory } from "@/components/registry/models/history";
 import { modelQuery, modelUrl } from "@/components/registry/models/queries";
-import { useLiveModels } from "@/components/registry/models/use-live-models";
-import { versionPath } from "@/components/registry/requests/queries";
+import { registryLive, versionPath } from "@/components/registry/requests/queries";
 import { ErrorState } from "@/components/ui/error-state";
 import { Fact } from "@/components/ui/fact";
 import { Link } from "@/components/ui/link";
@@ -30,7 +30,7 @@ import { VersionFiles } from "./version-files";
 /** One version: where it stands and may go, what it came from, what is said of it, who uses it and how. */
 export function VersionPage({ name, number }: { name: string; number: number }) {
   const { data, error, refetch } = useQuery(versionQuery(name, number));
-  useLiveModels();
+  useLiveKeys(registryLive);
   if (data === undefined)
     return (
       <PageBody>

@@ -8,6 +8,7 @@ import { buttonClass } from "@/components/ui/button-styles";
 import { CodeBlock } from "@/components/ui/code-block";
 import { ErrorState } from "@/components/ui/error-state";
 import { Loading } from "@/components/ui/skeleton";
+import { layOutJson } from "@/lib/core/json/lay-out-json";
 import { formatBytes } from "@/lib/core/numbers/format-bytes";
 import { CsvTable } from "./csv-table";
 
@@ -61,12 +62,11 @@ function Shown({ runId, preview: { kind, path, name, text, size } }: { runId: st
   return <CodeBlock code={kind === "json" ? laidOut(text) : text} wrap />;
 }
 
-/** JSON over lines, its numbers as they were written; what does not parse stays as it is. */
+/** What is no JSON (the file was cut) stays as it is; so does what its writer has laid out. */
 function laidOut(text: string): string {
-  // Already laid out by who wrote it: JSON.parse would round 64-bit integers.
-  if (text.trim().includes("\n") || /\d{16,}/.test(text)) return text;
+  if (text.trim().includes("\n")) return text;
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    return layOutJson(text);
   } catch {
     return text;
   }

@@ -1,10 +1,11 @@
 "use client";
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
-import { useLive } from "@/components/frame/live";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
+import { SearchBox } from "@/components/frame/search-box";
+import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { useAbility } from "@/components/frame/viewer-context";
 import { ExperimentTable } from "@/components/tracking/experiments/experiment-table";
 import { NewExperimentDialog } from "@/components/tracking/experiments/new-experiment-dialog";
@@ -13,11 +14,10 @@ import { FirstRun } from "@/components/tracking/runs/table/first-run";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { Input } from "@/components/ui/input";
 import { MatchCount } from "@/components/ui/pagination";
 import { Loading } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
-import { experimentsQuery } from "./queries";
+import { experimentsLive, experimentsQuery } from "./queries";
 
 /** All experiments of the project, the one that moved last on top. */
 export function ExperimentList() {
@@ -25,11 +25,7 @@ export function ExperimentList() {
   const { data, error, refetch } = useQuery({ ...experimentsQuery(view), placeholderData: keepPreviousData });
   const [making, setMaking] = useState(false);
   const mayWrite = useAbility("runs:write");
-  const client = useQueryClient();
-  useLive(({ kind }) => {
-    if (kind === "run" || kind === "experiment" || kind === "missed")
-      void client.invalidateQueries({ queryKey: ["experiments"] });
-  });
+  useLiveKeys(experimentsLive);
   const trash = view.lifecycle === "deleted";
   return (
     <>
@@ -45,13 +41,12 @@ export function ExperimentList() {
       />
       <PageBody>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <Input
-            type="search"
+          <SearchBox
             aria-label="Find an experiment by name"
             placeholder="Find by name"
             className="w-64"
             value={view.search}
-            onChange={(event) => setView({ search: event.target.value || null })}
+            onText={(search) => setView({ search: search || null })}
           />
           <Switch checked={trash} onCheckedChange={(on) => setView({ lifecycle: on ? "deleted" : null })}>
             Trash

@@ -9,7 +9,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { RenameDialog } from "@/components/ui/rename-dialog";
 import { toast } from "@/components/ui/toast";
-import type { ListedExperiment } from "./queries";
+import { experimentsKey, type ListedExperiment } from "./queries";
 
 /** Rename, delete and restore: what a data scientist may do with an experiment. */
 export function ExperimentMenu({
@@ -17,7 +17,7 @@ export function ExperimentMenu({
 }: {
   experiment: Pick<ListedExperiment, "id" | "name" | "runs" | "lifecycleStage">;
 }) {
-  const { act, reload } = useAct(["experiments"]);
+  const { act, reload } = useAct([experimentsKey]);
   const [open, setOpen] = useState<"rename" | "delete" | null>(null);
   if (!useAbility("runs:write")) return null;
   const { id, name } = experiment;

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/components/frame/api";
+import type { LiveKeys } from "@/components/frame/live-keys";
 import type { Output } from "@/components/frame/output";
 import { queryString } from "@/components/frame/query-string";
 import type { getExperiment } from "@/lib/verbs/tracking/experiments/get-experiment";
@@ -16,9 +17,14 @@ export type ExperimentView = {
   order: "asc" | "desc";
 };
 
+export const experimentsKey = ["experiments"] as const;
+
+/** What keeps the list of experiments fresh. */
+export const experimentsLive: LiveKeys = { run: [experimentsKey], experiment: [experimentsKey] };
+
 export const experimentsQuery = (view: ExperimentView) =>
   queryOptions({
-    queryKey: ["experiments", view],
+    queryKey: [...experimentsKey, "list", view],
     queryFn: ({ signal }) =>
       api<ExperimentPage>(`/api/experiments?${queryString({ ...view, limit: 500 })}`, { signal }),
   });
@@ -27,6 +33,6 @@ export type Experiment = Output<typeof getExperiment>;
 
 export const experimentQuery = (id: string) =>
   queryOptions({
-    queryKey: ["experiment", id],
+    queryKey: [...experimentsKey, "one", id],
     queryFn: ({ signal }) => api<Experiment>(`/api/experiments/${id}`, { signal }),
   });

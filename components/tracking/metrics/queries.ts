@@ -17,10 +17,13 @@ export type SeriesQuestion = {
 
 export const seriesPath = (question: SeriesQuestion) => `/api/runs/series?${queryString(question)}`;
 
+/** What all questions for lines begin with. */
+export const seriesKey = ["series"] as const;
+
 /** One metric of many runs as bins; the same view always asks for the same bins. */
 export const seriesQuery = (question: SeriesQuestion) =>
   queryOptions({
-    queryKey: ["series", question],
+    queryKey: [...seriesKey, question],
     queryFn: ({ signal }) => api<SeriesOutput>(seriesPath(question), { signal }),
     enabled: question.runs.length > 0,
   });

@@ -1,7 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/components/frame/api";
+import type { LiveKeys } from "@/components/frame/live-keys";
 import type { Output } from "@/components/frame/output";
 import { queryString } from "@/components/frame/query-string";
+import { seriesKey } from "@/components/tracking/metrics/queries";
 import type { compareRuns } from "@/lib/verbs/tracking/runs/compare-runs";
 import type { listRunKeys } from "@/lib/verbs/tracking/runs/list-run-keys";
 import type { listRuns } from "@/lib/verbs/tracking/runs/list-runs";
@@ -12,9 +14,17 @@ export type RunPage = Output<typeof listRuns>;
 
 export type ListedRun = RunPage["items"][number];
 
+export const runsKey = ["runs"] as const;
+/** What all pages of all tables of runs begin with. */
+export const runPagesKey = [...runsKey, "page"] as const;
+const comparisonsKey = [...runsKey, "compare"] as const;
+
+/** What keeps a comparison fresh while its runs are logged. */
+export const comparisonLive: LiveKeys = { run: [seriesKey, comparisonsKey] };
+
 export const runKeysQuery = (experiment: string, lifecycle: "active" | "deleted") =>
   queryOptions({
-    queryKey: ["runs", "keys", experiment, lifecycle],
+    queryKey: [...runsKey, "keys", experiment, lifecycle],
     queryFn: ({ signal }) =>
       api<RunKeys>(`/api/runs/keys?${queryString({ experiment, lifecycle })}`, { signal }),
     staleTime: 30_000,
@@ -38,7 +48,7 @@ export const mostChildren = 1000;
 
 export const runsQuery = (question: RunsQuestion, page: number) =>
   queryOptions({
-    queryKey: ["runs", "page", question, page],
+    queryKey: [...runPagesKey, question, page],
     queryFn: ({ signal }) => api<RunPage>(`/api/runs?${runsSearch(question, page)}`, { signal }),
   });
 
@@ -60,7 +70,7 @@ export type ComparedRun = Comparison["runs"][number];
 
 export const compareQuery = (runs: readonly string[]) =>
   queryOptions({
-    queryKey: ["runs", "compare", runs],
+    queryKey: [...comparisonsKey, runs],
     queryFn: ({ signal }) => api<Comparison>(`/api/runs/compare?${queryString({ runs })}`, { signal }),
     enabled: runs.length > 0,
   });

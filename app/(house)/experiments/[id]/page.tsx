@@ -1,13 +1,12 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { makeQueryClient } from "@/components/frame/query-client";
 import { experimentQuery } from "@/components/tracking/experiments/queries";
 import { runKeysQuery, runsPageSize, runsQuery } from "@/components/tracking/runs/queries";
 import { RunsPage } from "@/components/tracking/runs/table/runs-page";
 import { loadRunsView, questionOf, shownColumns } from "@/components/tracking/runs/table/view";
-import { SlipwayError } from "@/lib/core/errors";
 import { answer } from "@/lib/transports/http/answer";
+import { orNotFound } from "@/lib/transports/http/or-not-found";
 import { pageContext } from "@/lib/transports/session/viewer";
 import { getExperiment } from "@/lib/verbs/tracking/experiments/get-experiment";
 import { listRunKeys } from "@/lib/verbs/tracking/runs/list-run-keys";
@@ -45,8 +44,7 @@ export default async function ExperimentPage({ params, searchParams }: Props) {
     const page = await answer(listRuns, context, input).catch(() => undefined);
     if (page) client.setQueryData(runsQuery(question, 0).queryKey, page);
   } catch (error) {
-    if (error instanceof SlipwayError && (error.code === "not-found" || error.code === "invalid")) notFound();
-    throw error;
+    orNotFound(error);
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>

@@ -1,13 +1,12 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { makeQueryClient } from "@/components/frame/query-client";
 import { ModelPage } from "@/components/registry/models/model-page";
 import { historyQuery, modelQuery, movesQuery } from "@/components/registry/models/queries";
 import { decodedSegment } from "@/components/registry/models/segment";
 import { versionsQuery } from "@/components/registry/versions/queries";
-import { SlipwayError } from "@/lib/core/errors";
 import { answer } from "@/lib/transports/http/answer";
+import { orNotFound } from "@/lib/transports/http/or-not-found";
 import { pageContext } from "@/lib/transports/session/viewer";
 import { getHistory } from "@/lib/verbs/registry/models/get-history";
 import { getModel } from "@/lib/verbs/registry/models/get-model";
@@ -31,8 +30,7 @@ export default async function OneModelPage({ params }: { params: Promise<{ name:
     client.setQueryData(historyQuery(name).queryKey, history);
     client.setQueryData(movesQuery(name).queryKey, moves);
   } catch (error) {
-    if (error instanceof SlipwayError && (error.code === "not-found" || error.code === "invalid")) notFound();
-    throw error;
+    orNotFound(error);
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>

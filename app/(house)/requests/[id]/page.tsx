@@ -1,12 +1,11 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { makeQueryClient } from "@/components/frame/query-client";
 import { requestQuery } from "@/components/registry/requests/queries";
 import { RequestPage } from "@/components/registry/requests/request-page";
 import { differenceQuery } from "@/components/registry/versions/difference/queries";
-import { SlipwayError } from "@/lib/core/errors";
 import { answer } from "@/lib/transports/http/answer";
+import { orNotFound } from "@/lib/transports/http/or-not-found";
 import { pageContext } from "@/lib/transports/session/viewer";
 import { getRequest } from "@/lib/verbs/registry/requests/get-request";
 import { diffVersions } from "@/lib/verbs/registry/versions/diff-versions";
@@ -33,9 +32,4 @@ export default async function OneRequestPage({ params }: { params: Promise<{ id:
       <RequestPage id={id} />
     </HydrationBoundary>
   );
-}
-
-function orNotFound(error: unknown): never {
-  if (error instanceof SlipwayError && (error.code === "not-found" || error.code === "invalid")) notFound();
-  throw error;
 }

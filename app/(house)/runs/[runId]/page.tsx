@@ -1,12 +1,11 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { makeQueryClient } from "@/components/frame/query-client";
 import { experimentQuery } from "@/components/tracking/experiments/queries";
 import { runQuery } from "@/components/tracking/runs/page/queries";
 import { RunPage } from "@/components/tracking/runs/page/run-page";
-import { SlipwayError } from "@/lib/core/errors";
 import { answer } from "@/lib/transports/http/answer";
+import { orNotFound } from "@/lib/transports/http/or-not-found";
 import { pageContext } from "@/lib/transports/session/viewer";
 import { getExperiment } from "@/lib/verbs/tracking/experiments/get-experiment";
 import { getRun } from "@/lib/verbs/tracking/runs/get-run";
@@ -23,8 +22,7 @@ export default async function OneRunPage({ params }: { params: Promise<{ runId: 
     const experiment = await answer(getExperiment, context, { experimentId: run.experimentId });
     client.setQueryData(experimentQuery(run.experimentId).queryKey, experiment);
   } catch (error) {
-    if (error instanceof SlipwayError && (error.code === "not-found" || error.code === "invalid")) notFound();
-    throw error;
+    orNotFound(error);
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>

@@ -3,8 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { type Inbox, inboxQuery } from "@/components/frame/inbox-queries";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
+import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { useAbility } from "@/components/frame/viewer-context";
-import { useLiveModels } from "@/components/registry/models/use-live-models";
+import { registryLive } from "@/components/registry/requests/queries";
 import { RequestRows } from "@/components/registry/requests/request-rows";
 import { oneOf, waitsForConfirmation } from "@/components/registry/requests/words";
 import { ErrorState } from "@/components/ui/error-state";
@@ -18,7 +19,7 @@ import { Production, Runs, WaitingPolicies } from "./parts";
 /** Home: what waits for the reader, what became of what the reader asked, and what serves. */
 export function InboxPage() {
   const { data, error, refetch } = useQuery(inboxQuery());
-  useLiveModels();
+  useLiveKeys(registryLive);
   return (
     <>
       <PageHeader

@@ -3,8 +3,9 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
+import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { modelUrl } from "@/components/registry/models/queries";
-import { useLiveModels } from "@/components/registry/models/use-live-models";
+import { registryLive } from "@/components/registry/requests/queries";
 import { type Version, versionsQuery } from "@/components/registry/versions/queries";
 import { ErrorState } from "@/components/ui/error-state";
 import { Select } from "@/components/ui/select";
@@ -17,7 +18,7 @@ import { differenceParsers, pairOf } from "./view";
 export function DifferencePage({ name }: { name: string }) {
   const [chosen, setChosen] = useQueryStates(differenceParsers, { history: "push" });
   const versions = useQuery(versionsQuery(name));
-  useLiveModels();
+  useLiveKeys(registryLive);
   const pair = pairOf(chosen, versions.data?.items ?? []);
   return (
     <>

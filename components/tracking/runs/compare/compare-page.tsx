@@ -1,12 +1,11 @@
 "use client";
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
-import { useLive } from "@/components/frame/live";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
-import { usePaced } from "@/components/frame/use-paced";
-import { compareQuery } from "@/components/tracking/runs/queries";
+import { useLiveKeys } from "@/components/frame/use-live-keys";
+import { compareQuery, comparisonLive } from "@/components/tracking/runs/queries";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -20,8 +19,6 @@ import { RunLegend } from "./run-legend";
 import { useComparison } from "./use-comparison";
 import { compareParsers } from "./view";
 
-const liveEveryMs = 2_000;
-
 /** Runs side by side: what differs on top, lines below, then scatter, parallel coordinates and bars. */
 export function ComparePage() {
   const [view, setView] = useQueryStates(compareParsers);
@@ -31,7 +28,7 @@ export function ComparePage() {
   });
   const compared = useComparison(data);
   const [raised, setRaised] = useState<string | null>(null);
-  useLiveRuns(view.runs);
+  useLiveKeys(comparisonLive, view.runs);
   const origin = useOrigin();
   const count = data?.runs.length ?? view.runs.length;
   return (
@@ -88,16 +85,4 @@ function experimentCrumb(runs: readonly { experimentId: string; experimentName: 
   const [first] = runs ?? [];
   if (!first || runs?.some(({ experimentId }) => experimentId !== first.experimentId)) return [];
   return [{ label: first.experimentName, href: `/experiments/${first.experimentId}` }];
-}
-
-/** Runs that are still being logged move by themselves, at most once in two seconds. */
-function useLiveRuns(runs: readonly string[]): void {
-  const client = useQueryClient();
-  const refreshSoon = usePaced(liveEveryMs, () => {
-    void client.invalidateQueries({ queryKey: ["series"] });
-    void client.invalidateQueries({ queryKey: ["runs", "compare"] });
-  });
-  useLive(({ kind, subject }) => {
-    if (kind === "missed" || (kind === "run" && runs.includes(subject))) refreshSoon();
-  });
 }

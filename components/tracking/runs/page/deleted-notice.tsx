@@ -3,11 +3,11 @@ import { api } from "@/components/frame/api";
 import { useAct } from "@/components/frame/use-act";
 import { useAbility } from "@/components/frame/viewer-context";
 import { Button } from "@/components/ui/button";
-import type { Run } from "./queries";
+import { type Run, runKey } from "./queries";
 
 /** Says that the run is in the trash, and takes it back. */
 export function DeletedNotice({ run }: { run: Run }) {
-  const { busy, act } = useAct(["run"]);
+  const { busy, act } = useAct([runKey]);
   const mayWrite = useAbility("runs:write");
   return (
     <div

@@ -1,7 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { api } from "@/components/frame/api";
+import type { LiveKeys } from "@/components/frame/live-keys";
 import { queryString } from "@/components/frame/query-string";
+import { seriesKey } from "@/components/tracking/metrics/queries";
 import type { AsJson } from "@/lib/core/json/as-json";
 import type { listVersions } from "@/lib/verbs/registry/versions/list-versions";
 import type { listArtifacts } from "@/lib/verbs/tracking/artifacts/list-artifacts";
@@ -14,36 +16,41 @@ export type Run = Output<typeof getRun>;
 export type ArtifactFolder = Output<typeof listArtifacts>;
 export type Preview = Output<typeof previewArtifact>;
 
-// All of one run's questions begin alike, so one event has all of them asked again.
+/** What all questions about single runs begin with. */
+export const runKey = ["run"] as const;
+
+/** What keeps a run's page fresh; only what is on the screen is asked again. */
+export const runLive: LiveKeys = { run: [runKey, seriesKey] };
+
 export const runQuery = (id: string) =>
   queryOptions({
-    queryKey: ["run", id],
+    queryKey: [...runKey, id],
     queryFn: ({ signal }) => api<Run>(`/api/runs/${encodeURIComponent(id)}`, { signal }),
   });
 
 export const runRanksQuery = (id: string) =>
   queryOptions({
-    queryKey: ["run", id, "ranks"],
+    queryKey: [...runKey, id, "ranks"],
     queryFn: ({ signal }) => api<Output<typeof runMetricRanks>>(`/api/runs/${id}/ranks`, { signal }),
   });
 
 export const runVersionsQuery = (id: string) =>
   queryOptions({
-    queryKey: ["run", id, "versions"],
+    queryKey: [...runKey, id, "versions"],
     queryFn: ({ signal }) =>
       api<Output<typeof listVersions>>(`/api/versions?${queryString({ runId: id })}`, { signal }),
   });
 
 export const artifactsQuery = (id: string, path: string) =>
   queryOptions({
-    queryKey: ["run", id, "artifacts", path],
+    queryKey: [...runKey, id, "artifacts", path],
     queryFn: ({ signal }) =>
       api<ArtifactFolder>(`/api/runs/${id}/artifacts?${queryString({ path })}`, { signal }),
   });
 
 export const previewQuery = (id: string, path: string) =>
   queryOptions({
-    queryKey: ["run", id, "preview", path],
+    queryKey: [...runKey, id, "preview", path],
     queryFn: ({ signal }) =>
       api<Preview>(`/api/runs/${id}/artifacts/preview?${queryString({ path })}`, { signal }),
   });

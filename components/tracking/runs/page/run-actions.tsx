@@ -1,5 +1,5 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { api } from "@/components/frame/api";
@@ -12,12 +12,11 @@ import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import { RenameDialog } from "@/components/ui/rename-dialog";
 import { toast } from "@/components/ui/toast";
 import { compareUrl, kinQuery, parentOf } from "./kin";
-import { type Run, runQuery } from "./queries";
+import { type Run, runKey, runQuery } from "./queries";
 
 /** What can be done with the run: compare it with its kin, copy its id, rename and delete it. */
 export function RunActions({ run }: { run: Run }) {
-  const client = useQueryClient();
-  const { act } = useAct(["run"]);
+  const { act, reload } = useAct([runKey]);
   const [open, setOpen] = useState<"rename" | "delete" | null>(null);
   const mayWrite = useAbility("runs:write") && run.lifecycleStage === "active";
   const parent = parentOf(run);
@@ -62,7 +61,6 @@ export function RunActions({ run }: { run: Run }) {
         )}
       </Menu>
       <RenameDialog
-        key={run.name}
         open={open === "rename"}
         onOpenChange={(on) => setOpen(on ? "rename" : null)}
         noun="run"
@@ -81,7 +79,7 @@ export function RunActions({ run }: { run: Run }) {
         onConfirm={async () => {
           await api("/api/runs/deletion", { body: { runs: [run.id] } });
           toast.done(`${run.name} is in the trash.`);
-          await client.invalidateQueries({ queryKey: ["run"] });
+          await reload();
         }}
       >
         It waits in the trash and can be restored from there. Its children stay.

@@ -8,14 +8,14 @@ import { Prose } from "@/components/ui/markdown";
 import { Textarea } from "@/components/ui/textarea";
 import { Nothing } from "./key-tables";
 import { tagOf } from "./kin";
-import type { Run } from "./queries";
+import { type Run, runKey } from "./queries";
 
 const key = "mlflow.note.content";
 const most = 8000;
 
 /** What people wrote about the run, in Markdown; kept as MLflow keeps it, in a tag. */
 export function RunNotes({ run }: { run: Run }) {
-  const { busy, act } = useAct(["run"]);
+  const { busy, act } = useAct([runKey]);
   const mayWrite = useAbility("runs:write") && run.lifecycleStage === "active";
   const [draft, setDraft] = useState<string | null>(null);
   const note = tagOf(run, key) ?? "";

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
+import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { RunArtifacts } from "@/components/tracking/artifacts/run-artifacts";
 import { experimentQuery } from "@/components/tracking/experiments/queries";
 import { ErrorState } from "@/components/ui/error-state";
@@ -10,12 +11,11 @@ import { Loading } from "@/components/ui/skeleton";
 import { TabPanel, Tabs } from "@/components/ui/tabs";
 import { DeletedNotice } from "./deleted-notice";
 import { MetricTable, ParamTable } from "./key-tables";
-import { runQuery } from "./queries";
+import { runLive, runQuery } from "./queries";
 import { RunActions } from "./run-actions";
 import { RunCharts } from "./run-charts";
 import { RunFacts } from "./run-facts";
 import { RunOverview } from "./run-overview";
-import { useLiveRun } from "./use-live-run";
 import { runParsers } from "./view";
 
 const isSystem = (key: string) => key.startsWith("system/");
@@ -26,7 +26,7 @@ export function RunPage({ runId }: { runId: string }) {
   const { data: run, error, refetch } = useQuery(runQuery(runId));
   const experimentId = run?.experimentId ?? "0";
   const { data: experiment } = useQuery({ ...experimentQuery(experimentId), enabled: run !== undefined });
-  useLiveRun(runId);
+  useLiveKeys(runLive, [runId]);
   if (run === undefined)
     return (
       <PageBody>

@@ -7,11 +7,11 @@ import { TagDialog } from "@/components/tracking/runs/tag-dialog";
 import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
 import { Nothing } from "./key-tables";
-import type { Run } from "./queries";
+import { type Run, runKey } from "./queries";
 
 /** The run's own tags; those that MLflow's clients keep are told on the page in words. */
 export function RunTags({ run }: { run: Run }) {
-  const { act } = useAct(["run"]);
+  const { act } = useAct([runKey]);
   const mayWrite = useAbility("runs:write") && run.lifecycleStage === "active";
   const [open, setOpen] = useState(false);
   const tags = run.tags.filter(({ key }) => !key.startsWith("mlflow."));

@@ -2,15 +2,17 @@
 import clsx from "clsx";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { memo } from "react";
+import type { ListedRun } from "@/components/tracking/runs/queries";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Link } from "@/components/ui/link";
 import { Cell, isNumeric } from "./cells";
 import type { Placed } from "./layout";
 import { nameWidth, selectWidth } from "./measures";
-import type { Row } from "./use-run-rows";
 
 type Props = {
-  row: Row;
+  /** Null: it has not arrived yet. */
+  run: ListedRun | null;
+  depth: number;
   index: number;
   top: number;
   columns: readonly Placed[];
@@ -24,7 +26,8 @@ const frozen = "sticky z-10 flex h-8 shrink-0 items-center bg-inherit";
 
 /** One run as a row; a quiet bar where it has not arrived yet. */
 export const RunRow = memo(function RunRow({
-  row,
+  run,
+  depth,
   index,
   top,
   columns,
@@ -33,7 +36,6 @@ export const RunRow = memo(function RunRow({
   onSelect,
   onOpen,
 }: Props) {
-  const { run, depth } = row;
   return (
     <div
       role="row"

@@ -1,13 +1,13 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
 import { useShortcuts } from "@/components/frame/shortcuts";
 import { ExperimentMenu } from "@/components/tracking/experiments/experiment-menu";
 import { experimentQuery } from "@/components/tracking/experiments/queries";
-import { runKeysQuery, runsPageSize, runsQuery } from "@/components/tracking/runs/queries";
+import { runKeysQuery, runsQuery } from "@/components/tracking/runs/queries";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Loading } from "@/components/ui/skeleton";
@@ -31,7 +31,6 @@ export function RunsPage({ experimentId }: { experimentId: string }) {
   const { data: keys } = useQuery(runKeysQuery(experimentId, view.lifecycle));
   const { selected, onSelect, onClear } = useChoice(view.lifecycle);
   const [chosen, setOpened] = useState<ReadonlySet<string> | null>(null);
-  const [pages, setPages] = useState<ReadonlySet<number>>(new Set());
   const { columns, layout, question } = useRunsLayout(experimentId, view, keys);
   const client = useQueryClient();
   const roots = client.getQueryData(runsQuery(question, 0).queryKey);
@@ -46,21 +45,18 @@ export function RunsPage({ experimentId }: { experimentId: string }) {
       ),
     [chosen, roots, question.parent],
   );
-  const { rows, total, error, refetch, loading } = useRunRows(question, pages, opened);
+  const { rows, total, error, refetch, loading, order, onSight } = useRunRows(question, opened);
   const shown = useMemo(() => rows.flatMap((row) => (row.run ? [row.run.id] : [])), [rows]);
   const { arrived, show } = useFreshRuns(question, shown, total);
 
-  const onSight = useCallback((first: number, last: number) => {
-    const wanted = [...new Set([first, last].map((index) => Math.floor(index / runsPageSize)))];
-    setPages((seen) => (wanted.every((page) => seen.has(page)) ? seen : new Set([...seen, ...wanted])));
+  // The same for all rows and renders: opening one draws no other anew.
+  const latest = useRef(opened);
+  latest.current = opened;
+  const onOpen = useCallback((run: string) => {
+    const next = new Set(latest.current);
+    if (!next.delete(run)) next.add(run);
+    setOpened(next);
   }, []);
-  const onOpen = useCallback(
-    (run: string) =>
-      setOpened(
-        opened.has(run) ? new Set([...opened].filter((id) => id !== run)) : new Set([...opened, run]),
-      ),
-    [opened],
-  );
   useShortcuts([{ label: "Show new runs", keys: ".", group: "Runs", run: show }]);
 
   const name = experiment?.name ?? "Experiment";
@@ -90,6 +86,7 @@ export function RunsPage({ experimentId }: { experimentId: string }) {
             rows={rows}
             total={total}
             columns={layout}
+            top={order}
             sort={view.sort}
             order={view.order}
             selected={selected}

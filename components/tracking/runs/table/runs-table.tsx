@@ -1,6 +1,6 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { HeadCell } from "./head-cell";
 import type { Placed } from "./layout";
@@ -12,6 +12,8 @@ type Props = {
   rows: readonly Row[];
   total: number;
   columns: readonly Placed[];
+  /** What decides which run stands where: another one is shown from its top. */
+  top: string;
   sort: string;
   order: "asc" | "desc";
   selected: ReadonlySet<string>;
@@ -20,18 +22,21 @@ type Props = {
   onWidth: (column: string, width: number) => void;
   onSelect: (runs: readonly string[], on: boolean) => void;
   onOpen: (run: string) => void;
-  /** Which rows are in sight, for the pages that must be fetched. */
+  /** Which pages are in sight and must be fetched. */
   onSight: (first: number, last: number) => void;
 };
 
 const sortable = (id: string) =>
   !/^(min|max)\./.test(id) && !["duration", "dataset", "versions"].includes(id);
 
+const pageAt = (rows: readonly Row[], index = 0) => rows[index]?.page ?? 0;
+
 /** Runs by the ten thousand: only the rows in sight are drawn; name and choice stay at the left. */
 export function RunsTable({
   rows,
   total,
   columns,
+  top,
   sort,
   order,
   selected,
@@ -51,9 +56,16 @@ export function RunsTable({
     initialRect: { width: 1200, height: 900 }, // what the server draws before it knows the window
   });
   const items = virtual.getVirtualItems();
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
-  useEffect(() => onSight(first, last), [first, last, onSight]);
-  const shown = rows.flatMap((row) => (row.run ? [row.run.id] : []));
+  const [first, last] = [pageAt(rows, items[0]?.index), pageAt(rows, items.at(-1)?.index)];
+  const shownTop = useRef(top);
+  useEffect(() => {
+    const other = shownTop.current !== top;
+    shownTop.current = top;
+    if (other) box.current?.scrollTo({ top: 0 });
+    // What was in sight of another order is not asked for in this one.
+    if (!other || first === 0) onSight(first, last);
+  }, [first, last, top, onSight]);
+  const shown = useMemo(() => rows.flatMap((row) => (row.run ? [row.run.id] : [])), [rows]);
   const all = shown.length > 0 && shown.every((id) => selected.has(id));
   const width = frozenWidth + columns.reduce((sum, place) => sum + place.width, 0);
 
@@ -133,8 +145,9 @@ export function RunsTable({
             const row = rows[index];
             return row === undefined ? null : (
               <RunRow
-                key={row.run ? `${row.run.id} ${row.depth}` : row.key}
-                row={row}
+                key={row.key}
+                run={row.run}
+                depth={row.depth}
                 index={index}
                 top={start}
                 columns={columns}

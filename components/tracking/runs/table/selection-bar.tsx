@@ -5,6 +5,7 @@ import { api } from "@/components/frame/api";
 import { useShortcuts } from "@/components/frame/shortcuts";
 import { useAct } from "@/components/frame/use-act";
 import { useAbility } from "@/components/frame/viewer-context";
+import { runsKey } from "@/components/tracking/runs/queries";
 import { TagDialog } from "@/components/tracking/runs/tag-dialog";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -17,7 +18,7 @@ type Props = { selected: readonly string[]; lifecycle: "active" | "deleted"; onC
 /** What can be done with the chosen runs. */
 export function SelectionBar({ selected, lifecycle, onClear }: Props) {
   const router = useRouter();
-  const { busy, act, reload } = useAct(["runs"]);
+  const { busy, act, reload } = useAct([runsKey]);
   const mayWrite = useAbility("runs:write");
   const [open, setOpen] = useState<"tag" | "delete" | null>(null);
   const [progress, setProgress] = useState<string | null>(null);

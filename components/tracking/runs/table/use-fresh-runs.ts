@@ -5,10 +5,10 @@ import { api } from "@/components/frame/api";
 import { useLive } from "@/components/frame/live";
 import { queryString } from "@/components/frame/query-string";
 import { usePaced } from "@/components/frame/use-paced";
-import type { RunPage, RunsQuestion } from "@/components/tracking/runs/queries";
+import { type RunPage, type RunsQuestion, runPagesKey, runsKey } from "@/components/tracking/runs/queries";
 import { collectChanges, mostAsked } from "./changes";
 
-const pauseMs = 1_500;
+const pace = { soonMs: 1_500, pauseMs: 1_500 };
 
 /**
  * Keeps the rows that stand there fresh in place, and counts those that came since: nothing moves under the pointer.
@@ -24,7 +24,7 @@ export function useFreshRuns(question: RunsQuestion, shown: readonly string[], t
 
   function show() {
     setArrived(0);
-    void client.invalidateQueries({ queryKey: ["runs"] });
+    void client.invalidateQueries({ queryKey: runsKey });
   }
 
   async function refresh() {
@@ -42,7 +42,7 @@ export function useFreshRuns(question: RunsQuestion, shown: readonly string[], t
       });
       const fresh = new Map(page.items.map((run) => [run.id, run]));
       client.setQueriesData<RunPage>(
-        { queryKey: ["runs", "page"] },
+        { queryKey: runPagesKey },
         (old) => old && { ...old, items: old.items.map((run) => fresh.get(run.id) ?? run) },
       );
     }
@@ -51,7 +51,7 @@ export function useFreshRuns(question: RunsQuestion, shown: readonly string[], t
     );
     if (before !== undefined) setArrived(Math.max(0, now.total - before));
   }
-  const refreshSoon = usePaced(pauseMs, () => void refresh().catch(() => undefined));
+  const refreshSoon = usePaced(pace, refresh);
   useLive((event) => {
     if (changes.hear(event)) refreshSoon();
   });

@@ -1,12 +1,11 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { makeQueryClient } from "@/components/frame/query-client";
 import { decodedSegment } from "@/components/registry/models/segment";
 import { versionQuery } from "@/components/registry/versions/queries";
 import { VersionPage } from "@/components/registry/versions/version-page";
-import { SlipwayError } from "@/lib/core/errors";
 import { answer } from "@/lib/transports/http/answer";
+import { orNotFound } from "@/lib/transports/http/or-not-found";
 import { pageContext } from "@/lib/transports/session/viewer";
 import { describeVersion } from "@/lib/verbs/registry/versions/describe-version";
 
@@ -23,8 +22,7 @@ export default async function OneVersionPage({ params }: Props) {
     const described = await answer(describeVersion, context, { name, version });
     client.setQueryData(versionQuery(name, described.version.number).queryKey, described);
   } catch (error) {
-    if (error instanceof SlipwayError && (error.code === "not-found" || error.code === "invalid")) notFound();
-    throw error;
+    orNotFound(error);
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>

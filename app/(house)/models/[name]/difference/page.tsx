@@ -1,14 +1,13 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { makeQueryClient } from "@/components/frame/query-client";
 import { decodedSegment } from "@/components/registry/models/segment";
 import { DifferencePage } from "@/components/registry/versions/difference/difference-page";
 import { differenceQuery } from "@/components/registry/versions/difference/queries";
 import { loadDifferenceView, pairOf } from "@/components/registry/versions/difference/view";
 import { versionsQuery } from "@/components/registry/versions/queries";
-import { SlipwayError } from "@/lib/core/errors";
 import { answer } from "@/lib/transports/http/answer";
+import { orNotFound } from "@/lib/transports/http/or-not-found";
 import { pageContext } from "@/lib/transports/session/viewer";
 import { diffVersions } from "@/lib/verbs/registry/versions/diff-versions";
 import { listVersions } from "@/lib/verbs/registry/versions/list-versions";
@@ -38,8 +37,7 @@ export default async function VersionDifferencePage({ params, searchParams }: Pr
       client.setQueryData(differenceQuery(name, from, to).queryKey, difference);
     }
   } catch (error) {
-    if (error instanceof SlipwayError && (error.code === "not-found" || error.code === "invalid")) notFound();
-    throw error;
+    orNotFound(error);
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>

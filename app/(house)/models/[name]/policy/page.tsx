@@ -1,12 +1,11 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { makeQueryClient } from "@/components/frame/query-client";
 import { modelQuery } from "@/components/registry/models/queries";
 import { decodedSegment } from "@/components/registry/models/segment";
 import { PolicyPage } from "@/components/registry/policies/policy-page";
-import { SlipwayError } from "@/lib/core/errors";
 import { answer } from "@/lib/transports/http/answer";
+import { orNotFound } from "@/lib/transports/http/or-not-found";
 import { pageContext } from "@/lib/transports/session/viewer";
 import { getModel } from "@/lib/verbs/registry/models/get-model";
 
@@ -19,8 +18,7 @@ export default async function ModelPolicyPage({ params }: { params: Promise<{ na
   try {
     client.setQueryData(modelQuery(name).queryKey, await answer(getModel, context, { name }));
   } catch (error) {
-    if (error instanceof SlipwayError && (error.code === "not-found" || error.code === "invalid")) notFound();
-    throw error;
+    orNotFound(error);
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
