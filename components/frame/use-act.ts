@@ -1,11 +1,11 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "@/components/ui/toast";
+import { type More, toast } from "@/components/ui/toast";
 
 /**
  * An act from a row: says what it did or why not, has the list read again, and gives back whether it was done. `busy` is the
- * key under way.
+ * key under way, `more` what the word of success offers.
  */
 export function useAct(list: readonly unknown[]) {
   const client = useQueryClient();
@@ -15,11 +15,12 @@ export function useAct(list: readonly unknown[]) {
     done: string,
     failed: string,
     work: () => Promise<unknown>,
+    more: More = {},
   ): Promise<boolean> {
     setBusy(key);
     try {
       await work();
-      toast.done(done);
+      toast.done(done, more);
       return true;
     } catch (error) {
       toast.failed(failed, error);

@@ -1,4 +1,5 @@
 "use client";
+import { useQueryClient } from "@tanstack/react-query";
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { api } from "@/components/frame/api";
@@ -17,23 +18,36 @@ export function ExperimentMenu({
 }: {
   experiment: Pick<ListedExperiment, "id" | "name" | "runs" | "lifecycleStage">;
 }) {
-  const { act, reload } = useAct(["experiments"]);
+  const client = useQueryClient();
+  const { act } = useAct(["experiments"]);
   const [open, setOpen] = useState<"rename" | "delete" | null>(null);
   if (!useAbility("runs:write")) return null;
   const { id, name } = experiment;
+  const reread = () =>
+    Promise.all(
+      ["experiments", "experiment", "runs"].map((key) => client.invalidateQueries({ queryKey: [key] })),
+    );
+  const rename = (to: string, back: string | null) =>
+    act(
+      id,
+      `It is called ${to} now.`,
+      "It could not be renamed.",
+      async () => {
+        await api(`/api/experiments/${id}`, { method: "PATCH", body: { newName: to } });
+        await reread();
+      },
+      back === null ? {} : { action: { label: "Undo", run: () => void rename(back, null) } },
+    );
+  const restore = () =>
+    act(id, `${name} is back, with its runs.`, `${name} could not be restored.`, async () => {
+      await api(`/api/experiments/${id}/restoration`, { method: "POST", body: {} });
+      await reread();
+    });
   return (
     <>
       <Menu trigger={<IconButton label={`Actions for ${name}`} icon={<Ellipsis />} />} align="end">
         {experiment.lifecycleStage === "deleted" ? (
-          <MenuItem
-            onClick={() =>
-              act(id, `${name} is back, with its runs.`, `${name} could not be restored.`, () =>
-                api(`/api/experiments/${id}/restoration`, { method: "POST", body: {} }),
-              )
-            }
-          >
-            Restore
-          </MenuItem>
+          <MenuItem onClick={restore}>Restore</MenuItem>
         ) : (
           <>
             <MenuItem onClick={() => setOpen("rename")}>Rename</MenuItem>
@@ -44,15 +58,12 @@ export function ExperimentMenu({
         )}
       </Menu>
       <RenameDialog
+        key={name}
         open={open === "rename"}
         onOpenChange={(on) => setOpen(on ? "rename" : null)}
         noun="experiment"
         name={name}
-        onRename={(next) =>
-          act(id, `It is called ${next} now.`, "It could not be renamed.", () =>
-            api(`/api/experiments/${id}`, { method: "PATCH", body: { newName: next } }),
-          )
-        }
+        onRename={(next) => rename(next, name)}
       />
       <ConfirmDialog
         open={open === "delete"}
@@ -61,8 +72,9 @@ export function ExperimentMenu({
         confirm="Delete the experiment"
         onConfirm={async () => {
           await api(`/api/experiments/${id}`, { method: "DELETE" });
-          toast.done(`${name} is in the trash.`);
-          await reload();
+          // No undo: a restore also brings back what was in the trash before.
+          toast.done(`${name} is in the trash.`, { action: { label: "Restore", run: () => void restore() } });
+          await reread();
         }}
       >
         Its {experiment.runs} runs go to the trash with it. Both can be restored from there.
