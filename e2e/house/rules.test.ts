@@ -20,6 +20,10 @@ const broken: Record<string, { path: string; text: string }> = {
   "raw SQL is tagged, never put together": { path: "lib/a.ts", text: "await tx.$queryRawUnsafe(text);" },
   "the environment is read in lib/env.ts alone": { path: "lib/a.ts", text: "const { HOME } = process.env;" },
   "core knows neither React nor Node": { path: "lib/core/a.ts", text: 'import { join } from "node:path";' },
+  "a field is one of components/ui, which keeps what is typed before the page is alive": {
+    path: "components/a.tsx",
+    text: "<input value={text} />",
+  },
   "no test is skipped or alone": { path: "lib/a.test.ts", text: 'test.only("a", () => {});' },
   "no check is switched off in a comment": { path: "lib/a.ts", text: "// @ts-ignore" },
 };
