@@ -49,10 +49,11 @@ function enter(field: Field, was: string | boolean): void {
     return;
   }
   if (was === field.defaultValue) return;
-  const cursor = field.selectionStart;
+  // Where the value was put back already, the cursor is lost: one goes on at the end.
+  const cursor = field.value === was ? field.selectionStart : was.length;
   field.value = field.defaultValue;
   setUnseen(field, was);
-  if (cursor !== null) field.setSelectionRange(cursor, cursor);
+  if (field.selectionStart !== null) field.setSelectionRange(cursor, cursor);
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
