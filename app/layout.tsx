@@ -8,6 +8,7 @@ import "@fontsource/ibm-plex-mono/400.css";
 import "@fontsource/ibm-plex-mono/500.css";
 import { readPreferences } from "@/components/frame/preferences";
 import { Providers } from "@/components/frame/providers";
+import { earlyScript } from "@/components/ui/early";
 import "./globals.css";
 
 // The Latin files again through next/font: preloaded, with a fallback of the same measure, so text never jumps.
@@ -49,6 +50,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" className={`${inter.variable} ${plex.variable}`} {...theme}>
       <body>
+        {/* the browser hides the nonce from React, which would think it lost */}
+        <script nonce={nonce} suppressHydrationWarning>
+          {earlyScript}
+        </script>
         <Providers preferences={preferences} now={Date.now()} {...(nonce === undefined ? {} : { nonce })}>
           {children}
         </Providers>

@@ -1,6 +1,7 @@
 "use client";
 import { type PointerEvent, useState } from "react";
 import { plotEdges } from "@/components/charts/parallel-layout";
+import { NativeInput } from "@/components/ui/native-input";
 import { place, unplace } from "@/lib/core/charts/axis";
 import { type Brushes, brushText, moveBrush, setBrush } from "@/lib/core/charts/brushes";
 import type { ParallelAxis } from "@/lib/core/charts/prepare-parallel";
@@ -63,7 +64,7 @@ export function BrushSlider({ axis, height, brushes, onBrushes }: Props) {
         className="pointer-events-none absolute left-3.5 w-6"
       >
         {names.map((name, end) => (
-          <input
+          <NativeInput
             key={name}
             type="range"
             min={0}

@@ -1,5 +1,6 @@
 "use client";
 import { useId } from "react";
+import { NativeInput } from "@/components/ui/native-input";
 
 type Choice<Value extends string> = { value: Value; label: string; hint?: string };
 
@@ -24,9 +25,11 @@ export function Choices<Value extends string>({
       {options.map((option) => (
         <label
           key={option.value}
+          htmlFor={`${name}-${option.value}`}
           className="flex min-h-8 cursor-default items-start gap-2 border-b border-hairline py-2 first-of-type:border-t"
         >
-          <input
+          <NativeInput
+            id={`${name}-${option.value}`}
             type="radio"
             name={name}
             value={option.value}

@@ -3,6 +3,7 @@ import { Checkbox as Base } from "@base-ui/react/checkbox";
 import clsx from "clsx";
 import { Check, Minus } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { useKept } from "@/components/ui/use-kept";
 
 type Props = Omit<ComponentProps<typeof Base.Root>, "className" | "children"> & {
   /** Words beside the box; without them give `aria-label`. */
@@ -11,7 +12,8 @@ type Props = Omit<ComponentProps<typeof Base.Root>, "className" | "children"> & 
 };
 
 /** A box of 16 px in a target of 24 px. `indeterminate` for "some of them". */
-export function Checkbox({ children, className, ...rest }: Props) {
+export function Checkbox({ children, className, inputRef, ...rest }: Props) {
+  const kept = useKept(inputRef);
   const own = useId();
   const id = rest.id ?? own;
   // Named from the first byte: Base finds its label only once it runs in the browser.
@@ -21,6 +23,7 @@ export function Checkbox({ children, className, ...rest }: Props) {
       <Base.Root
         {...named}
         {...rest}
+        inputRef={kept}
         id={id}
         className="relative flex size-4 items-center justify-center rounded-sm border border-control bg-surface transition-colors before:absolute before:-inset-1.5 hover:border-muted data-[checked]:border-accent data-[checked]:bg-accent data-[indeterminate]:border-accent data-[indeterminate]:bg-accent data-[disabled]:opacity-55"
       >

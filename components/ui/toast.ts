@@ -1,7 +1,7 @@
 import type { Tone } from "@/components/ui/styles";
 import { dismiss, request } from "@/components/ui/toast-queue";
 
-type More = { detail?: string; action?: { label: string; run: () => void }; seconds?: number };
+export type More = { detail?: string; action?: { label: string; run: () => void }; seconds?: number };
 
 const show = (tone: Tone, title: string, more: More = {}) =>
   request({ tone, title, ...more, seconds: more.seconds ?? (more.action === undefined ? 5 : 8) });

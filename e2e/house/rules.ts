@@ -76,6 +76,11 @@ export const rules: readonly Rule[] = [
     ),
   },
   {
+    name: "a field is one of components/ui, which keeps what is typed before the page is alive",
+    applies: (path) => /^(app|components)\/.*\.tsx$/.test(path) && !path.startsWith("components/ui/"),
+    fault: anywhere(/<(textarea|select|input)\b(?!.*type="hidden")/, "a field of its own"),
+  },
+  {
     name: "no test is skipped or alone",
     applies: (path) => ours(path) && /\.(test|spec)\.tsx?$/.test(path),
     fault: anywhere(/\b(test|it|describe)\.(only|skip|todo|fixme|skipIf)\b/, "a test that does not run"),

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { useAct } from "@/components/frame/use-act";
 import { useAbility } from "@/components/frame/viewer-context";
+import { runsKey } from "@/components/tracking/runs/queries";
 import { IconButton } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem } from "@/components/ui/menu";
@@ -17,23 +18,27 @@ export function ExperimentMenu({
 }: {
   experiment: Pick<ListedExperiment, "id" | "name" | "runs" | "lifecycleStage">;
 }) {
-  const { act, reload } = useAct([experimentsKey]);
+  const { act, reload } = useAct([experimentsKey, runsKey]);
   const [open, setOpen] = useState<"rename" | "delete" | null>(null);
   if (!useAbility("runs:write")) return null;
   const { id, name } = experiment;
+  const rename = (to: string, back: string | null) =>
+    act(
+      id,
+      `It is called ${to} now.`,
+      "It could not be renamed.",
+      () => api(`/api/experiments/${id}`, { method: "PATCH", body: { newName: to } }),
+      back === null ? {} : { action: { label: "Undo", run: () => void rename(back, null) } },
+    );
+  const restore = () =>
+    act(id, `${name} is back, with its runs.`, `${name} could not be restored.`, () =>
+      api(`/api/experiments/${id}/restoration`, { method: "POST", body: {} }),
+    );
   return (
     <>
       <Menu trigger={<IconButton label={`Actions for ${name}`} icon={<Ellipsis />} />} align="end">
         {experiment.lifecycleStage === "deleted" ? (
-          <MenuItem
-            onClick={() =>
-              act(id, `${name} is back, with its runs.`, `${name} could not be restored.`, () =>
-                api(`/api/experiments/${id}/restoration`, { method: "POST", body: {} }),
-              )
-            }
-          >
-            Restore
-          </MenuItem>
+          <MenuItem onClick={restore}>Restore</MenuItem>
         ) : (
           <>
             <MenuItem onClick={() => setOpen("rename")}>Rename</MenuItem>
@@ -44,15 +49,12 @@ export function ExperimentMenu({
         )}
       </Menu>
       <RenameDialog
+        key={name}
         open={open === "rename"}
         onOpenChange={(on) => setOpen(on ? "rename" : null)}
         noun="experiment"
         name={name}
-        onRename={(next) =>
-          act(id, `It is called ${next} now.`, "It could not be renamed.", () =>
-            api(`/api/experiments/${id}`, { method: "PATCH", body: { newName: next } }),
-          )
-        }
+        onRename={(next) => rename(next, name)}
       />
       <ConfirmDialog
         open={open === "delete"}
@@ -61,7 +63,8 @@ export function ExperimentMenu({
         confirm="Delete the experiment"
         onConfirm={async () => {
           await api(`/api/experiments/${id}`, { method: "DELETE" });
-          toast.done(`${name} is in the trash.`);
+          // No undo: a restore also brings back what was in the trash before.
+          toast.done(`${name} is in the trash.`, { action: { label: "Restore", run: () => void restore() } });
           await reload();
         }}
       >

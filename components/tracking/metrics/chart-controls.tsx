@@ -1,6 +1,7 @@
 "use client";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { NativeInput } from "@/components/ui/native-input";
 import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
@@ -53,7 +54,7 @@ export function ChartControls({ view, onView, metrics, chosen }: Props) {
       />
       <label className="flex items-center gap-2">
         Smoothing
-        <input
+        <NativeInput
           type="range"
           min={0}
           max={0.99}
