@@ -37,7 +37,14 @@ export default defineConfig({
           url: `${url}/api/health/ready`,
           timeout: 300_000,
           gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
-          env: { SLIPWAY_HOME: home, PORT: port, DATABASE_URL: "", CLICKHOUSE_URL: "", PUBLIC_URL: "" },
+          env: {
+            SLIPWAY_HOME: home,
+            PORT: port,
+            DATABASE_URL: "",
+            CLICKHOUSE_URL: "",
+            PUBLIC_URL: "",
+            WEBHOOK_ALLOW: "127.0.0.1/32", // where a journey's receiver listens
+          },
         },
       }
     : {}),
