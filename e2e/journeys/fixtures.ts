@@ -19,7 +19,8 @@ type Fixtures = {
 export const test = base.extend<Fixtures>({
   person: async ({ baseURL: _ }, use) => {
     await use((role, nth = 0) => {
-      const user = readPeople()?.users.filter(({ roles }) => roles.includes(role))[nth];
+      const { users = [], others = [] } = readPeople() ?? {};
+      const user = [...users, ...others].filter(({ roles }) => roles.includes(role))[nth];
       if (!user) throw new Error(`The demo has nobody with the role ${role}, or too few.`);
       return user;
     });
