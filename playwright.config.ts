@@ -18,6 +18,7 @@ export default defineConfig({
   testMatch: "**/*.journey.ts",
   globalSetup: "./e2e/journeys/setup.ts",
   timeout: 120_000,
+  expect: { timeout: 15_000 }, // a machine that does other things as well answers late, not wrong
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
