@@ -10,7 +10,7 @@ export async function openReceiver(status: () => number): Promise<Receiver> {
     let body = "";
     for await (const part of request) body += part;
     bodies.push(body);
-    response.writeHead(status()).end(`heard ${bodies.length}`);
+    response.writeHead(status()).end(status() === 200 ? "Thank you." : "Not now.");
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
