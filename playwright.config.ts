@@ -18,6 +18,7 @@ export default defineConfig({
   testMatch: "**/*.journey.ts",
   globalSetup: "./e2e/journeys/setup.ts",
   timeout: 120_000,
+  expect: { timeout: 15_000 }, // a machine that does other things as well answers late, not wrong
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
@@ -37,7 +38,14 @@ export default defineConfig({
           url: `${url}/api/health/ready`,
           timeout: 300_000,
           gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
-          env: { SLIPWAY_HOME: home, PORT: port, DATABASE_URL: "", CLICKHOUSE_URL: "", PUBLIC_URL: "" },
+          env: {
+            SLIPWAY_HOME: home,
+            PORT: port,
+            DATABASE_URL: "",
+            CLICKHOUSE_URL: "",
+            PUBLIC_URL: "",
+            WEBHOOK_ALLOW: "127.0.0.1/32", // where a journey's receiver listens
+          },
         },
       }
     : {}),

@@ -5,6 +5,7 @@ import { download } from "@/components/charts/download";
 import { downloadPng } from "@/components/charts/export-png";
 import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
+import { toast } from "@/components/ui/toast";
 import { type Table as Rows, toCsv } from "@/lib/core/csv/print-csv";
 
 type Props = {
@@ -48,7 +49,11 @@ export function ChartFrame({ title, summary, footer, table, height, actions, chi
           </MenuItem>
           <MenuItem
             disabled={asTable}
-            onClick={() => void downloadPng(picture.current, { title, summary, footer })}
+            onClick={() =>
+              downloadPng(picture.current, { title, summary, footer }).catch((error: unknown) =>
+                toast.failed("No picture was saved.", error),
+              )
+            }
           >
             Download PNG
           </MenuItem>

@@ -19,17 +19,20 @@ const inherited = [
 ];
 type Words = { title: string; summary: string; footer: readonly string[] };
 
-/** The chart's SVG as it stands, colours and all, with its name, sentence and footer, as a PNG of twice its size. */
+/**
+ * The chart's SVG as it stands, colours and all, with its name, sentence and footer, as a PNG of twice its size.
+ * @throws Error where nothing is drawn, or the browser cannot make the picture.
+ */
 export async function downloadPng(box: HTMLElement | null, { title, summary, footer }: Words): Promise<void> {
   const svg = box?.querySelector<SVGSVGElement>("svg.recharts-surface, svg[data-chart]");
-  if (!svg) return;
+  if (!svg) throw new Error("There is no chart here to be saved, or it is not drawn yet.");
   const { width, height } = svg.getBoundingClientRect();
   const picture = await draw(svg, width, height);
   const canvas = document.createElement("canvas");
   canvas.width = (width + 2 * margin) * scale;
   canvas.height = (height + 5 * line + 2 * margin) * scale;
   const pen = canvas.getContext("2d");
-  if (!pen) return;
+  if (!pen) throw new Error("This browser draws no pictures.");
   const { backgroundColor, color, fontFamily } = getComputedStyle(document.body);
   const write = (text: string, y: number, font: string) => {
     pen.font = `${font} ${fontFamily}`;
@@ -44,7 +47,8 @@ export async function downloadPng(box: HTMLElement | null, { title, summary, foo
   pen.drawImage(picture, margin, margin + 3 * line, width, height);
   write(footer.join(" · "), margin + height + 4.5 * line, "12px");
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
-  if (blob) download(`${title}.png`, blob);
+  if (!blob) throw new Error("This browser could not make the picture.");
+  download(`${title}.png`, blob);
 }
 
 async function draw(svg: SVGSVGElement, width: number, height: number): Promise<HTMLImageElement> {

@@ -1,9 +1,33 @@
-import { environmentManager, QueryClient } from "@tanstack/react-query";
+import {
+  environmentManager,
+  type InvalidateOptions,
+  type InvalidateQueryFilters,
+  type Query,
+  QueryClient,
+} from "@tanstack/react-query";
 import { ApiError } from "@/components/frame/api-error";
+
+/**
+ * What is invalidated while its first answer is still under way is asked once more after it: that answer may be older than
+ * the news, and the library takes it for fresh.
+ */
+class HouseClient extends QueryClient {
+  override async invalidateQueries(filters?: InvalidateQueryFilters, options?: InvalidateOptions) {
+    const first = new Set(
+      this.getQueryCache()
+        .findAll({ ...filters, fetchStatus: "fetching" })
+        .filter(({ state }) => state.data === undefined),
+    );
+    await super.invalidateQueries(filters, options);
+    if (first.size === 0) return;
+    const answered = (query: Query) => first.has(query) && query.state.data !== undefined;
+    await super.invalidateQueries({ predicate: answered }, options);
+  }
+}
 
 /** A client with the house's defaults. On the server make one per request; in the browser `browserClient()` keeps one. */
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  return new HouseClient({
     defaultOptions: {
       queries: {
         staleTime: 15_000, // what the server has just prefetched is not fetched again by the page

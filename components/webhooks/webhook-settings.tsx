@@ -70,9 +70,10 @@ export function WebhookSettings() {
       const { secret } = await api<MadeWebhook>(`${path}/secret`, { body: {} });
       setShown({ name: nameOf(webhook), secret, rotated: true });
     } else {
+      // Its own log first: what is heard of the deletion would have it read once more.
+      if (open === webhook.id) await setOpen(null);
       await api(path, { method: "DELETE" });
       toast.done("The webhook is deleted.");
-      await setOpen(null);
     }
     await reload();
   };

@@ -4,10 +4,10 @@ import { type DemoUser, readPeople } from "./people";
 import { Wire } from "./wire";
 
 type Fixtures = {
-  /** The demo's user of that role. */
-  person: (role: string) => DemoUser;
-  /** Signs the page's browser in as somebody of that role, by the form. */
-  signIn: (page: Page, role: string) => Promise<void>;
+  /** The demo's user of that role; `nth` of several, from 0. */
+  person: (role: string, nth?: number) => DemoUser;
+  /** Signs the page's browser in by the form: as somebody of that role, or as the person given. */
+  signIn: (page: Page, who: string | Pick<DemoUser, "email" | "password">) => Promise<void>;
   /** What axe finds on the page as it stands, but for the rules named. */
   accessibility: (page: Page, without?: string[]) => Promise<string[]>;
   /** Logs as the demo's scientist. */
@@ -18,15 +18,16 @@ type Fixtures = {
 /** A journey: a page that complains in its console fails it. */
 export const test = base.extend<Fixtures>({
   person: async ({ baseURL: _ }, use) => {
-    await use((role) => {
-      const user = readPeople()?.users.find(({ roles }) => roles.includes(role));
-      if (!user) throw new Error(`The demo has nobody with the role ${role}.`);
+    await use((role, nth = 0) => {
+      const { users = [], others = [] } = readPeople() ?? {};
+      const user = [...users, ...others].filter(({ roles }) => roles.includes(role))[nth];
+      if (!user) throw new Error(`The demo has nobody with the role ${role}, or too few.`);
       return user;
     });
   },
   signIn: async ({ person }, use) => {
-    await use(async (page, role) => {
-      const { email, password } = person(role);
+    await use(async (page, who) => {
+      const { email, password } = typeof who === "string" ? person(who) : who;
       await page.goto("/sign-in");
       await page.getByLabel(/e-mail/i).fill(email);
       await page.getByLabel("Password", { exact: true }).fill(password);

@@ -2,13 +2,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
-const demo = z.object({
-  url: z.string(),
-  users: z.array(
-    z.object({ email: z.string(), password: z.string(), roles: z.array(z.string()), token: z.string() }),
-  ),
+const demoUser = z.object({
+  email: z.string(),
+  password: z.string(),
+  roles: z.array(z.string()),
+  token: z.string(),
 });
-export type DemoUser = z.infer<typeof demo>["users"][number];
+/** `others`: a second one of a role, for what takes two. */
+const demo = z.object({ url: z.string(), users: z.array(demoUser), others: z.array(demoUser) });
+export type DemoUser = z.infer<typeof demoUser>;
 
 /** Who may sign in to the demo that the journeys use; undefined until it is filled. */
 export function readPeople(): z.infer<typeof demo> | undefined {

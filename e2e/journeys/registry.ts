@@ -40,15 +40,28 @@ export async function makeGuarded(wire: Wire, engineer: DemoUser): Promise<strin
     });
   await wire.registerModel(model, await log("first", 0.86, "4"));
   await wire.registerVersion(model, await log("second", 0.91, "8"));
-  const cookie = await signIn(wire.url, engineer.email, engineer.password);
-  const send = async (method: string, path: string, body: object) => {
-    const answer = await sendAsPage(wire.url, cookie, method, path, body);
-    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  };
-  await send("PUT", `/api/models/${model}/policy`, { policy, reason: "Numbers first." });
-  const id = await askFor(wire, model, 1);
-  await send("POST", `/api/requests/${id}/decisions`, { decision: "approve", comment: "The first one." });
+  await send(wire, engineer, "PUT", `/api/models/${model}/policy`, { policy, reason: "Numbers first." });
+  await promote(wire, engineer, model, 1);
   return model;
+}
+
+/** The scientist asks for a version to enter Production, and the engineer approves it. */
+export async function promote(wire: Wire, engineer: DemoUser, model: string, version: number): Promise<void> {
+  const id = await askFor(wire, model, version);
+  await send(wire, engineer, "POST", `/api/requests/${id}/decisions`, { decision: "approve" });
+}
+
+async function send(wire: Wire, who: DemoUser, method: string, path: string, body: object): Promise<void> {
+  const cookie = await signIn(wire.url, who.email, who.password);
+  const answer = await sendAsPage(wire.url, cookie, method, path, body);
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+}
+
+/** One more version, whose accuracy is below what the gates of `makeGuarded` ask. */
+export async function registerWorse(wire: Wire, model: string): Promise<void> {
+  const experiment = await wire.makeExperiment(`worse ${crypto.randomUUID()}`);
+  const points = [{ key: "accuracy", value: 0.5, timestamp: Date.now(), step: 1 }];
+  await wire.registerVersion(model, await wire.logRun(experiment, "worse", { points }));
 }
 
 /** A page of somebody else, in a browser of their own. */

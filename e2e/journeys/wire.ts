@@ -46,6 +46,17 @@ export class Wire {
     return run_id;
   }
 
+  /** A file of the run, as MLflow's client uploads it. */
+  async putArtifact(experiment: string, run: string, path: string, body: string | Buffer): Promise<void> {
+    const address = `/api/2.0/mlflow-artifacts/artifacts/${experiment}/${run}/artifacts/${path}`;
+    const answer = await fetch(this.url + address, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${this.token}` },
+      body: typeof body === "string" ? body : new Uint8Array(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  }
+
   /** A registered model with one version made from the run. */
   async registerModel(name: string, run: string): Promise<void> {
     await this.#post("registered-models/create", { name });
