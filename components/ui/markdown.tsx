@@ -28,9 +28,7 @@ function AsTyped({ text, why, className }: TextProps & { why: string }) {
   return (
     <div className={clsx("max-w-[72ch] text-base", className)}>
       <p className="text-xs text-muted">Shown as it was typed: {why}.</p>
-      <pre className="mt-2 whitespace-pre-wrap break-words font-mono text-sm">
-        {text}
-      </pre>
+      <pre className="mt-2 whitespace-pre-wrap break-words font-mono text-sm">{text}</pre>
     </div>
   );
 }
