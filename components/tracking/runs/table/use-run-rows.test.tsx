@@ -1,0 +1,57 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { act } from "react";
+import { afterEach, expect, it, vi } from "vitest";
+import { makeQueryClient } from "@/components/frame/query-client";
+import { tinyDom } from "@/components/testing/tiny-dom";
+import type { RunsQuestion } from "@/components/tracking/runs/queries";
+import { type RunRows, useRunRows } from "./use-run-rows";
+
+const none: ReadonlySet<string> = new Set();
+const byLoss: RunsQuestion = {
+  experiment: "1",
+  filter: "",
+  columns: ["metrics.loss"],
+  sort: "metrics.loss",
+  order: "asc",
+  lifecycle: "active",
+};
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+function Probe({ question, onRows }: { question: RunsQuestion; onRows: (rows: RunRows) => void }) {
+  onRows(useRunRows(question, none));
+  return null;
+}
+
+it("asks for one page after another sort, however deep the table was read", async () => {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (path: string) => {
+    const search = new URLSearchParams(path.split("?")[1]);
+    asked.push(`${search.get("sort")} from ${search.get("offset")}`);
+    return Response.json({ items: [], total: 5_000, nextCursor: null });
+  });
+  const box: unknown = tinyDom();
+  if (!(box instanceof HTMLElement)) throw new Error("no element");
+  const { createRoot } = await import("react-dom/client");
+  const root = createRoot(box);
+  const client = makeQueryClient();
+  const seen: RunRows[] = [];
+  const draw = (question: RunsQuestion) =>
+    act(async () =>
+      root.render(
+        <QueryClientProvider client={client}>
+          <Probe question={question} onRows={(rows) => seen.push(rows)} />
+        </QueryClientProvider>,
+      ),
+    );
+
+  await draw(byLoss);
+  for (const page of [1, 2, 3, 4]) await act(async () => seen.at(-1)?.onSight(page, page));
+  await expect.poll(() => asked).toEqual([0, 100, 200, 300, 400].map((from) => `metrics.loss from ${from}`));
+
+  asked.length = 0;
+  await draw({ ...byLoss, sort: "run_name" });
+  await expect.poll(() => asked).toEqual(["run_name from 0"]);
+});
