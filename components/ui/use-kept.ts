@@ -1,6 +1,5 @@
 "use client";
 import { type Ref, type RefCallback, useCallback, useEffect, useRef } from "react";
-import "@/components/ui/early";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 

@@ -42,7 +42,8 @@ export function useFreshRuns(question: RunsQuestion, shown: readonly string[], t
       });
       const fresh = new Map(page.items.map((run) => [run.id, run]));
       client.setQueriesData<RunPage>(
-        { queryKey: runPagesKey },
+        // A page that is to be read again stays so: with new data it would pass for fresh.
+        { queryKey: runPagesKey, predicate: ({ state }) => !state.isInvalidated },
         (old) => old && { ...old, items: old.items.map((run) => fresh.get(run.id) ?? run) },
       );
     }
