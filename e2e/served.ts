@@ -23,6 +23,7 @@ export class Slipway {
   readonly home = mkdtempSync(join(tmpdir(), "slipway-e2e-"));
   url = "";
   #launcher: ChildProcess | undefined;
+  #said = "";
   #env: NodeJS.ProcessEnv = process.env;
 
   /** Starts it, builds first where needed. @returns ms until it was ready. */
@@ -51,12 +52,12 @@ export class Slipway {
       detached: true,
     });
     this.#launcher = launcher;
-    let said = "";
+    this.#said = "";
     launcher.stdout?.on("data", (chunk: Buffer) => {
-      said = (said + chunk).slice(-4000);
+      this.#said = (this.#said + chunk).slice(-4000);
     });
     while (!(await this.isReady())) {
-      if (launcher.exitCode !== null) throw new Error(`Slipway did not start:\n${said}`);
+      if (launcher.exitCode !== null) throw new Error(`Slipway did not start:\n${this.#said}`);
       await pause(20);
     }
     return performance.now() - began;
@@ -68,6 +69,15 @@ export class Slipway {
     );
     await answer?.body?.cancel().catch(() => undefined);
     return answer?.status === 200;
+  }
+
+  /** The link that makes the first account, which the launcher says once it is ready. */
+  async setUpLink(): Promise<string> {
+    for (const until = Date.now() + 60_000; Date.now() < until; await pause(50)) {
+      const [link] = /http\S+\/setup\?token=\S+/.exec(this.#said) ?? [];
+      if (link !== undefined) return link;
+    }
+    throw new Error(`The launcher gave no set-up link:\n${this.#said}`);
   }
 
   /** Runs a command of the operator's tool. @returns what it printed. */
