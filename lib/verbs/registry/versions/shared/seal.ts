@@ -3,7 +3,8 @@ import { storedPath } from "@/lib/core/tracking/artifacts/artifacts";
 import { type Database, sql, type Transaction } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 import { effectivePolicies } from "@/lib/verbs/registry/policies/shared/effective-policy";
-import { stageOf } from "@/lib/verbs/registry/policies/shared/guard";
+import { stageOf } from "@/lib/verbs/registry/policies/shared/wish";
+import { pending } from "@/lib/verbs/registry/requests/shared/pending";
 
 type Found = {
   id: string;
@@ -44,8 +45,7 @@ export async function requireUnsealed(
   if (held.length === 0) return;
   const rows = await reader.$queryRaw<Found[]>(sql`
     SELECT v.id, v.model_id AS "modelId", m.name, v.number, v.stage, v.storage, (
-      SELECT r.id FROM stage_request r WHERE r.version_id = v.id AND r.status IN ('open', 'changes-requested')
-        AND r.expires_at > now() LIMIT 1) AS asked
+      SELECT r.id FROM stage_request r WHERE r.version_id = v.id AND ${pending(context)} LIMIT 1) AS asked
     FROM version v JOIN model m ON m.id = v.model_id WHERE v.id = ANY(${held.map(({ id }) => id)}::text[])`);
   const policies = await effectivePolicies(
     reader,
