@@ -24,6 +24,7 @@ import {
 import { noteRequest } from "./shared/notices";
 import { approvalsIn, presentRequest } from "./shared/requests";
 import { standingOf, whatChanged } from "./shared/standing";
+import { requireUnsaid, vote } from "./shared/votes";
 
 const input = z.strictObject({
   id: text(100).min(1),
@@ -93,7 +94,7 @@ async function decide(
   const { row } = locked;
   if (row.kind === "rollback") return confirmRollback(context, asked, row);
   requirePending(locked);
-  requireUnsaid(context, locked);
+  requireUnsaid(context, row);
   if (asked.decision !== "approve") {
     await vote(context, asked, row);
     await change(context, row, asked.decision === "reject" ? "rejected" : "changes-requested");
@@ -148,31 +149,6 @@ async function confirmRollback(context: WriteContext, asked: Input, row: Request
   });
   return { kind: "decided" };
 }
-
-/** One word a person and round. Error: conflict. */
-function requireUnsaid(context: WriteContext, { row }: Locked): void {
-  const mine = row.votes.find(({ voterId, round }) => voterId === actorId(context) && round === row.round);
-  if (mine)
-    throw new SlipwayError(
-      "conflict",
-      mine.decision === "changes"
-        ? "You have asked for changes: it is the requester's turn to ask again."
-        : "You have approved this already: it waits for others.",
-      { page: `/requests/${row.id}` },
-    );
-}
-
-const vote = (context: WriteContext, { decision, comment }: Input, { id, round }: RequestRow) =>
-  context.tx.stageVote.create({
-    data: {
-      requestId: id,
-      voterId: actorId(context) ?? "nobody",
-      round,
-      decision,
-      comment,
-      ...(context.effectiveAt ? { at: context.effectiveAt } : {}),
-    },
-  });
 
 async function change(
   context: WriteContext,

@@ -1,21 +1,14 @@
-import type { Reader } from "@/lib/stores/database/database";
+import { type Reader, sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 
 export type Engineer = { id: string; name: string };
 
 /** Who may decide in this project now, by name: its engineers who may still sign in. */
-export async function presentEngineers(reader: Reader, { project }: Context): Promise<Engineer[]> {
-  const rows = await reader.member.findMany({
-    where: { projectId: project.id, role: "engineer", user: { disabledAt: null } },
-    select: { user: { select: { id: true, name: true } } },
-  });
-  const byName = (a: Engineer, b: Engineer) =>
-    a.name.toLowerCase() < b.name.toLowerCase() ||
-    (a.name.toLowerCase() === b.name.toLowerCase() && a.id < b.id)
-      ? -1
-      : 1;
-  return rows.map(({ user }) => user).toSorted(byName);
-}
+export const presentEngineers = (reader: Reader, { project }: Context): Promise<Engineer[]> =>
+  reader.$queryRaw<Engineer[]>(sql`
+    SELECT u.id, u.name FROM member m JOIN "user" u ON u.id = m.user_id
+    WHERE m.project_id = ${project.id} AND m.role = 'engineer' AND u.disabled_at IS NULL
+    ORDER BY lower(u.name), u.id`);
 
 export const idsOf = (people: readonly Engineer[]): ReadonlySet<string> =>
   new Set(people.map(({ id }) => id));
