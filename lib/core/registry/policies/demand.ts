@@ -44,6 +44,22 @@ const common = (one: readonly string[], other: readonly string[]) => {
   return both.length > 0 ? both : [...one];
 };
 
+/** Two guarded stages, a move between which takes more approvals than there are people whom both name; null: there are none. */
+export function shortOfApprovers({
+  guards,
+}: Policy): { from: Stage; to: Stage; common: number; approvals: number } | null {
+  for (const from of stages)
+    for (const to of stages) {
+      const [one, other] = [guards[from], guards[to]];
+      if (from === to || !one || !other || one.approvers.length === 0 || other.approvers.length === 0)
+        continue;
+      const common = new Set(one.approvers.filter((id) => other.approvers.includes(id))).size;
+      const approvals = Math.max(one.approvals, other.approvals);
+      if (common < approvals) return { from, to, common, approvals };
+    }
+  return null;
+}
+
 /** The guarded stage that an alias is tied to; undefined where it is free. */
 export const stageOfAlias = ({ guards }: Policy, alias: string): Stage | undefined =>
   stagesOf(guards).find((stage) => guards[stage]?.aliases.includes(alias) === true);

@@ -2,22 +2,29 @@ import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/access";
 import { whyNotDecide } from "@/lib/core/registry/requests/four-eyes";
 import { demandOf, loosens, stageOfAlias } from "./demand";
-import { type Facts, gatesPass, judgeGates } from "./gates";
+import { type Facts, type FactsOf, factsNow, type Subject } from "./facts";
+import { gatesPass } from "./gates";
+import { judgeGates } from "./judge-gates";
 import { defaultPolicy, type Gate, policy } from "./policy";
 
 const made = (guards: object) => policy.parse({ guards });
 const seen = (value: number) => ({ value, evidence: { runId: "r", step: "3", at: new Date(0) } });
-const facts = (more: Partial<Facts> = {}): Facts => ({
-  run: "found",
-  metrics: new Map([["auc", seen(0.8)]]),
-  production: null,
-  tags: new Set(),
-  modelDescribed: true,
-  versionDescribed: true,
-  datasets: 1,
-  gitCommit: null,
-  ...more,
-});
+type All = FactsOf["production"] & FactsOf["tags"] & FactsOf["card"] & FactsOf["lineage"];
+/** What every kind of gate looks at, spelled once. */
+function facts(more: Partial<All> = {}): Facts {
+  const known: All = {
+    run: "found",
+    metrics: new Map([["auc", seen(0.8)]]),
+    production: null,
+    tags: new Set(),
+    modelDescribed: true,
+    versionDescribed: true,
+    datasets: 1,
+    gitCommit: null,
+    ...more,
+  };
+  return { bound: { known }, production: { known }, tags: { known }, card: { known }, lineage: { known } };
+}
 
 describe("a demand", () => {
   it("is made by entering and by leaving a guarded stage, and by nothing else", () => {
@@ -97,7 +104,7 @@ describe("a change loosens", () => {
 });
 
 describe("gates", () => {
-  const one = (gate: Gate, more: Partial<Facts> = {}) => judgeGates([gate], facts(more))[0]?.result;
+  const one = (gate: Gate, more: Partial<All> = {}) => judgeGates([gate], facts(more))[0]?.result;
   const auc = (bound: number, better: "higher" | "lower" = "higher"): Gate => ({
     kind: "bound",
     metric: "auc",
@@ -129,7 +136,7 @@ describe("gates", () => {
     expect(one(against(0))).toBe("passed");
   });
   it("are unknown where there is nothing to read, and unknown does not pass", () => {
-    const lost: Partial<Facts>[] = [
+    const lost: Partial<All>[] = [
       { run: "missing" },
       { run: "none" },
       { metrics: new Map() },
@@ -154,6 +161,27 @@ describe("gates", () => {
       one(lineage, { datasets: 0 }),
       one(lineage, { datasets: 0, gitCommit: "abc" }),
     ]).toEqual(["passed", "failed", "passed"]);
+  });
+});
+
+describe("facts from outside", () => {
+  const at = new Date("2026-01-01T12:00:00Z");
+  const gate: Gate = { kind: "bound", metric: "auc", better: "higher", bound: 0.5 };
+  const stricter: Gate = { ...gate, bound: 0.6 };
+  const subject: Subject = { versionId: "v", gates: [gate] };
+  const gathered = [{ subject, at, facts: facts() }];
+  const said = (asked: Subject, seconds = 1) =>
+    judgeGates(asked.gates, factsNow(gathered, asked, new Date(at.getTime() + seconds * 1000)))[0]?.result;
+  it("count for what they were gathered of", () => expect(said(subject)).toBe("passed"));
+  it.each([
+    ["another version", { ...subject, versionId: "w" }],
+    ["a policy with other gates", { ...subject, gates: [stricter] }],
+  ])("are unknown of %s", (_, other) => expect(said(other)).toBe("unknown"));
+  it("are unknown when they are old", () =>
+    expect([said(subject, 59), said(subject, 61)]).toEqual(["passed", "unknown"]));
+  it("that could not be had are unknown, with the reason", () => {
+    const away = judgeGates([gate], { bound: { unknown: "The store is away." } });
+    expect(away).toMatchObject([{ result: "unknown", why: "The store is away." }]);
   });
 });
 

@@ -6,6 +6,7 @@ import { isPending } from "@/lib/core/registry/requests/request";
 import { type Stage, stage, stages } from "@/lib/core/registry/stages";
 import { sql } from "@/lib/stores/database/database";
 import { type Context, read } from "@/lib/verbs/kernel";
+import { pending, unconfirmed } from "@/lib/verbs/registry/requests/shared/pending";
 import { presentRequests } from "@/lib/verbs/registry/requests/shared/requests";
 import {
   type Asked,
@@ -98,11 +99,9 @@ export const getBoard = read({
 /** What waits for somebody in this project: requests, and rollbacks that a second person has to confirm. They are few. */
 async function waitingRequests(context: Context) {
   const rows = await context.stores.database.query<{ id: string; versionId: string }>(sql`
-    SELECT id, version_id AS "versionId" FROM stage_request
-    WHERE project_id = ${context.project.id}
-      AND ((status IN ('open', 'changes-requested') AND expires_at > now())
-        OR (kind = 'rollback' AND confirm_by IS NOT NULL AND confirmed_at IS NULL))
-    ORDER BY created_at LIMIT 1000`);
+    SELECT r.id, r.version_id AS "versionId" FROM stage_request r
+    WHERE r.project_id = ${context.project.id} AND (${pending(context)} OR ${unconfirmed})
+    ORDER BY r.created_at LIMIT 1000`);
   if (rows.length === 0) return [];
   const versionOf = new Map(rows.map(({ id, versionId }) => [id, versionId]));
   const requests = await presentRequests(

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { nothing, text } from "@/lib/core/fields";
 import { write } from "@/lib/verbs/kernel";
-import { requirePolicyKept, requireRemovable } from "@/lib/verbs/registry/policies/shared/guard";
+import { effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
+import { requirePolicyKept, requireRemovable } from "@/lib/verbs/registry/policies/shared/kept";
 import { leaveStages } from "@/lib/verbs/registry/versions/shared/stages";
 import { lockModel } from "./shared/models";
 
@@ -20,9 +21,10 @@ export const deleteModel = write({
   allow: () => null,
 
   async run(context, { name }, { model, versions }) {
-    await requireRemovable(context, model, versions, "the model cannot be deleted");
-    await requirePolicyKept(context, model, "it cannot be deleted");
-    await leaveStages(context, model, versions, "The model was deleted.");
+    const effective = await effectivePolicy(context.tx, context, model.id);
+    await requireRemovable(context, versions, { model, effective, act: "the model cannot be deleted" });
+    await requirePolicyKept(context, { model, effective, act: "it cannot be deleted" });
+    await leaveStages(context, versions, { model, effective, reason: "The model was deleted." });
     await context.tx.model.delete({ where: { id: model.id } });
     await context.announce("model", name);
     return model;

@@ -3,7 +3,8 @@ import { alreadyExists } from "@/lib/core/errors";
 import { text } from "@/lib/core/fields";
 import { model, modelName } from "@/lib/core/registry/models/model";
 import { write } from "@/lib/verbs/kernel";
-import { requirePolicyKept, requireRemovable } from "@/lib/verbs/registry/policies/shared/guard";
+import { effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
+import { requirePolicyKept, requireRemovable } from "@/lib/verbs/registry/policies/shared/kept";
 import { findModel, lockModel } from "./shared/models";
 import { presentModel } from "./shared/present-models";
 
@@ -23,8 +24,13 @@ export const renameModel = write({
   async run(context, { name, newName }, { model: stored, versions }) {
     const { id } = stored;
     // Whoever serves `models:/name` would find another model under it.
-    await requireRemovable(context, stored, versions, "the model cannot be renamed");
-    await requirePolicyKept(context, stored, "it cannot be renamed");
+    const effective = await effectivePolicy(context.tx, context, id);
+    await requireRemovable(context, versions, {
+      model: stored,
+      effective,
+      act: "the model cannot be renamed",
+    });
+    await requirePolicyKept(context, { model: stored, effective, act: "it cannot be renamed" });
     const other = await findModel(context.tx, context, newName).catch(() => null);
     if (other && other.id !== id) throw alreadyExists(`Registered Model (name=${newName}) already exists.`);
     const row = await context.tx.model.update({

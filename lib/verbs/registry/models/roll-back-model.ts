@@ -2,17 +2,18 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { conflict, SlipwayError } from "@/lib/core/errors";
 import { text } from "@/lib/core/fields";
-import { demandOf } from "@/lib/core/registry/policies/demand";
 import { request } from "@/lib/core/registry/requests/request";
 import { actorId, write } from "@/lib/verbs/kernel";
 import { requireFresh } from "@/lib/verbs/people/shared/people";
-import { stageOf, versionPage } from "@/lib/verbs/registry/policies/shared/guard";
+import { prepareGates } from "@/lib/verbs/registry/policies/shared/gates";
+import { versionPage } from "@/lib/verbs/registry/policies/shared/guard";
+import { judgedOf, stageOf, wishOf } from "@/lib/verbs/registry/policies/shared/wish";
 import { auditRequest } from "@/lib/verbs/registry/requests/shared/decision";
 import { noteRequest } from "@/lib/verbs/registry/requests/shared/notices";
 import { presentRequest } from "@/lib/verbs/registry/requests/shared/requests";
 import { standingOf } from "@/lib/verbs/registry/requests/shared/standing";
 import { moveStage } from "@/lib/verbs/registry/versions/shared/stages";
-import { lockModel } from "./shared/models";
+import { findModel, lockModel } from "./shared/models";
 import { approvedDigest, findRollback } from "./shared/rollback";
 
 const day = 24 * 3_600_000;
@@ -34,13 +35,20 @@ export const rollBackModel = write({
   }),
   output: request,
 
+  prepare: (context, { name }) =>
+    prepareGates(context, async () => {
+      const { prisma } = context.stores.database;
+      const model = await findModel(prisma, context, name);
+      const { previous: version } = await findRollback(prisma, model);
+      return version ? [judgedOf(await wishOf(prisma, context, { model, version }, "Production"))] : [];
+    }),
   async load(context, { name }) {
     const model = await lockModel(context, name);
     return { model, ...(await findRollback(context.tx, model)) };
   },
   allow: () => null,
 
-  async run(context, { reason, to }, { model, previous }) {
+  async run(context, { reason, to }, { model, previous }, outside) {
     await requireFresh(context);
     if (previous === null)
       throw conflict(
@@ -51,8 +59,8 @@ export const rollBackModel = write({
         "stale",
         `A rollback leads to version ${previous.number} now. Look at it again.`,
       );
-    const from = stageOf(previous);
-    const { effective, pins, gates } = await standingOf(context, model, previous, { from, to: "Production" });
+    const wish = await wishOf(context.tx, context, { model, version: previous }, "Production");
+    const { pins, gates } = await standingOf(context, wish, outside);
     const approved = await approvedDigest(context.tx, previous);
     if (approved !== undefined && approved !== pins.digest)
       throw new SlipwayError(
@@ -60,7 +68,7 @@ export const rollBackModel = write({
         `The files of version ${previous.number} are not the ones that were approved. Ask for it to enter Production instead.`,
         { page: versionPage(model.name, previous.number) },
       );
-    const demand = demandOf(effective.policy, from, "Production");
+    const { demand } = wish;
     const at = context.effectiveAt ?? new Date();
     const row = await context.tx.stageRequest.create({
       data: {
@@ -70,7 +78,7 @@ export const rollBackModel = write({
         versionId: previous.id,
         version: previous.number,
         kind: "rollback",
-        fromStage: from,
+        fromStage: stageOf(previous),
         toStage: "Production",
         status: "applied",
         reason,
@@ -86,14 +94,7 @@ export const rollBackModel = write({
         confirmBy: (demand?.approvals ?? 0) > 0 ? new Date(at.getTime() + day) : null,
       },
     });
-    await moveStage(context, {
-      model,
-      version: previous,
-      to: "Production",
-      reason,
-      kind: "rollback",
-      requestId: row.id,
-    });
+    await moveStage(context, { ...wish, reason, kind: "rollback", requestId: row.id });
     await noteRequest(context, model, row, {
       type: "request.opened",
       approvers: demand?.approvers ?? [],

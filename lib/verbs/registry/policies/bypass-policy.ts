@@ -8,6 +8,7 @@ import { requireFresh } from "@/lib/verbs/people/shared/people";
 import { requireElsewhere } from "@/lib/verbs/registry/requests/shared/standing";
 import { moveStage } from "@/lib/verbs/registry/versions/shared/stages";
 import { lockVersion, presentVersion } from "@/lib/verbs/registry/versions/shared/versions";
+import { effectivePolicy } from "./shared/effective-policy";
 
 /** A move past the policy, by somebody whom an admin has given the right by name. It has its own row in the trail, and shows for 30 days. */
 export const bypassPolicy = write({
@@ -39,7 +40,11 @@ export const bypassPolicy = write({
   async run(context, { to, reason }, { model, version: stored }) {
     await requireFresh(context);
     requireElsewhere(model, stored, to);
-    const moves = await moveStage(context, { model, version: stored, to, reason, kind: "bypass" });
+    const effective = await effectivePolicy(context.tx, context, model.id);
+    const moves = await moveStage(context, {
+      ...{ model, version: stored, to, effective, reason },
+      kind: "bypass",
+    });
     return { moves, stored, model };
   },
 

@@ -1,17 +1,15 @@
 import { z } from "zod";
-import { effectiveRole, judge } from "@/lib/core/access";
 import { text } from "@/lib/core/fields";
-import { type Demand, demandOf } from "@/lib/core/registry/policies/demand";
 import { gateResult, gatesPass } from "@/lib/core/registry/policies/gates";
 import { guard } from "@/lib/core/registry/policies/policy";
+import { whyNotAsk } from "@/lib/core/registry/requests/who-asks";
 import { stage, stages } from "@/lib/core/registry/stages";
 import { versionNumber } from "@/lib/core/registry/versions/version";
 import { type Context, read } from "@/lib/verbs/kernel";
-import { findModel } from "@/lib/verbs/registry/models/shared/models";
-import { missingVersion } from "@/lib/verbs/registry/versions/shared/versions";
-import { effectivePolicy } from "./shared/effective-policy";
-import { evaluateGates, inProduction } from "./shared/gates";
-import { stageOf } from "./shared/guard";
+import { pendingOf } from "@/lib/verbs/registry/requests/shared/pending";
+import { inProduction } from "./shared/fact-sources";
+import { evaluateGates, prepareGates } from "./shared/gates";
+import { findWish, judgedOf, stageOf } from "./shared/wish";
 
 const { request, approvals, approvers, selfApproval, expiresAfterHours } = guard.shape;
 
@@ -48,28 +46,18 @@ export const checkGates = read({
 
   async run(context, { name, version: number, to }) {
     const { prisma } = context.stores.database;
-    const model = await findModel(prisma, context, name);
-    const version = await prisma.version.findUnique({
-      where: { modelId_number: { modelId: model.id, number } },
-    });
-    if (!version) throw missingVersion(name, number);
+    const wish = await findWish(context, name, number, to);
+    const { model, version, demand } = wish;
     const from = stageOf(version);
-    const { policy } = await effectivePolicy(prisma, context, model.id);
-    const demand = demandOf(policy, from, to);
-    const [gates, production, open, bypass] = await Promise.all([
-      evaluateGates(prisma, context, { gates: demand?.gates ?? [], model, version }),
+    const judged = judgedOf(wish);
+    const outside = await prepareGates(context, async () => [judged]);
+    const [gates, production, [open], bypass] = await Promise.all([
+      evaluateGates(prisma, context, judged, outside),
       inProduction(prisma, model.id),
-      prisma.stageRequest.findFirst({
-        where: {
-          versionId: version.id,
-          toStage: to,
-          status: { in: ["open", "changes-requested"] },
-          expiresAt: { gt: new Date() },
-        },
-      }),
+      pendingOf(prisma, context, [version.id], to),
       hasBypass(context),
     ]);
-    const whyNot = whyNotAsk(context, demand, from === to);
+    const whyNot = from === to ? "It stands there already." : whyNotAsk(context.actor, demand, to);
     return {
       from,
       to,
@@ -94,15 +82,6 @@ export const checkGates = read({
     };
   },
 });
-
-function whyNotAsk({ actor }: Context, demand: Demand | null, there: boolean): string | null {
-  const verdict = judge(actor, "registry:write");
-  if (!verdict.allowed) return verdict.why;
-  if (there) return "It stands there already.";
-  return demand?.request === "engineer" && "role" in actor && effectiveRole(actor) !== "engineer"
-    ? "The policy lets engineers alone ask for this."
-    : null;
-}
 
 async function hasBypass({ actor, project, stores }: Context): Promise<boolean> {
   if (actor.kind !== "person") return false;

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { conflict } from "@/lib/core/errors";
 import { text } from "@/lib/core/fields";
 import { policyState } from "@/lib/core/registry/policies/policy";
+import { whyNotAgree } from "@/lib/core/registry/policies/who-agrees";
 import { actorId, write } from "@/lib/verbs/kernel";
 import { requireFresh } from "@/lib/verbs/people/shared/people";
 import { lockModel, touchModel } from "@/lib/verbs/registry/models/shared/models";
 import { makeStale } from "@/lib/verbs/registry/versions/shared/stages";
-import { presentPolicy, whyNotDecidePolicy } from "./shared/policy-state";
+import { presentPolicy } from "./shared/policy-state";
 
 const statuses = { approve: "applied", reject: "rejected", withdraw: "withdrawn" } as const;
 
@@ -28,15 +29,13 @@ export const decidePolicy = write({
     const waiting = await context.tx.policy.findFirst({ where: { modelId: model.id, status: "waiting" } });
     if (!waiting || (number !== undefined && number !== waiting.number))
       throw conflict("No such change of this policy waits: it is decided already.");
-    return {
-      model,
-      waiting,
-      mine: waiting.createdBy === actorId(context),
-      whyNot: whyNotDecidePolicy(context, waiting),
-    };
+    return { model, waiting };
   },
-  allow: (_, { mine, whyNot }, { decision }) =>
-    decision === "withdraw" ? (mine ? null : "Only who proposed a change withdraws it.") : whyNot,
+  allow(actor, { waiting }, { decision }) {
+    const mine = waiting.createdBy === actorId({ actor });
+    if (decision !== "withdraw") return whyNotAgree(actor, mine);
+    return mine ? null : "Only who proposed a change withdraws it.";
+  },
 
   async run(context, { decision }, { model, waiting }) {
     await requireFresh(context);

@@ -63,6 +63,16 @@ describe("a policy", () => {
     });
     await expect(named([id(emil)], 2)).rejects.toEqual(refused("invalid"));
     await expect(named([id(emil)])).resolves.toMatchObject({ number: 1 });
+    // A move from one into the other takes people whom both name.
+    const both = (staging: Board["dana"]) =>
+      policy(name, {
+        guards: { Staging: { approvers: [id(staging)] }, Production: { approvers: [id(emil)] } },
+      });
+    await expect(both(board.noor)).rejects.toMatchObject({
+      code: "invalid",
+      errors: [{ pointer: "/policy/guards/Production/approvers" }],
+    });
+    await expect(both(emil)).resolves.toMatchObject({ number: 2 });
   });
 
   it("shows before it is saved what it would say of the newest versions", async () => {

@@ -5,8 +5,8 @@ import { policy } from "@/lib/core/registry/policies/policy";
 import { stages } from "@/lib/core/registry/stages";
 import { read } from "@/lib/verbs/kernel";
 import { findModel } from "@/lib/verbs/registry/models/shared/models";
-import { evaluateGates } from "./shared/gates";
-import { stageOf } from "./shared/guard";
+import { evaluateGates, prepareGates } from "./shared/gates";
+import { stageOf } from "./shared/wish";
 
 const newest = 10;
 const said = z.object({
@@ -15,6 +15,7 @@ const said = z.object({
   gates: z.array(gateResult),
   passed: z.boolean(),
 });
+type Said = z.infer<typeof said>;
 
 export const previewPolicy = read({
   name: "preview-policy",
@@ -35,23 +36,20 @@ export const previewPolicy = read({
       const guard = tried.guards[to];
       return guard ? [{ to, gates: guard.gates }] : [];
     });
-    return {
-      stages: await Promise.all(
-        guarded.map(async ({ to, gates }) => ({
-          to,
-          versions: await Promise.all(
-            versions.map(async (version) => {
-              const results = await evaluateGates(prisma, context, { gates, model, version });
-              return {
-                version: version.number,
-                stage: stageOf(version),
-                gates: results,
-                passed: gatesPass(results),
-              };
-            }),
-          ),
-        })),
-      ),
-    };
+    // All stages' gates are asked of a version together, and one version after the other: a preview keeps few connections busy.
+    const gates = guarded.flatMap((one) => one.gates);
+    const asked = versions.map((version) => ({ gates, model, version }));
+    const outside = await prepareGates(context, async () => asked);
+    const saidOf: Said[][] = guarded.map(() => []);
+    for (const judged of asked) {
+      const results = await evaluateGates(prisma, context, judged, outside);
+      const { number } = judged.version;
+      const stage = stageOf(judged.version);
+      for (const [index, { gates: wanted }] of guarded.entries()) {
+        const answers = results.splice(0, wanted.length);
+        saidOf[index]?.push({ version: number, stage, gates: answers, passed: gatesPass(answers) });
+      }
+    }
+    return { stages: guarded.map(({ to }, index) => ({ to, versions: saidOf[index] ?? [] })) };
   },
 });

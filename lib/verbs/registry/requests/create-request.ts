@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { effectiveRole } from "@/lib/core/access";
 import { text } from "@/lib/core/fields";
-import { demandOf } from "@/lib/core/registry/policies/demand";
 import { gatesPass } from "@/lib/core/registry/policies/gates";
 import { request } from "@/lib/core/registry/requests/request";
+import { whyNotAsk } from "@/lib/core/registry/requests/who-asks";
 import { stage } from "@/lib/core/registry/stages";
 import { versionNumber } from "@/lib/core/registry/versions/version";
 import { actorId, write } from "@/lib/verbs/kernel";
-import { effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
-import { gatesNotPassed, stageOf, versionPage } from "@/lib/verbs/registry/policies/shared/guard";
+import { prepareGates } from "@/lib/verbs/registry/policies/shared/gates";
+import { gatesNotPassed, versionPage } from "@/lib/verbs/registry/policies/shared/guard";
+import { findWish, judgedOf, stageOf, wishOf } from "@/lib/verbs/registry/policies/shared/wish";
 import { moveStage } from "@/lib/verbs/registry/versions/shared/stages";
 import { lockVersion } from "@/lib/verbs/registry/versions/shared/versions";
 import { auditRequest } from "./shared/decision";
@@ -33,22 +33,18 @@ export const createRequest = write({
   }),
   output: request,
 
-  async load(context, input) {
-    const found = await lockVersion(context, input.name, input.version);
-    const { policy } = await effectivePolicy(context.tx, context, found.model.id);
-    return { ...found, demand: demandOf(policy, stageOf(found.version), input.to) };
-  },
-  allow: (actor, { demand }, { to }) =>
-    demand?.request === "engineer" && "role" in actor && effectiveRole(actor) !== "engineer"
-      ? `The policy lets engineers alone ask for ${to}. Ask one of them to ask.`
-      : null,
+  prepare: (context, { name, version, to }) =>
+    prepareGates(context, async () => [judgedOf(await findWish(context, name, version, to))]),
+  load: async (context, { name, version, to }) =>
+    wishOf(context.tx, context, await lockVersion(context, name, version), to),
+  allow: (actor, { demand, to }) => whyNotAsk(actor, demand, to),
 
-  async run(context, { to, reason, risk, rollbackPlan }, { model, version }) {
+  async run(context, { reason, risk, rollbackPlan }, wish, outside) {
     const { tx, project, actor } = context;
+    const { model, version, to, demand } = wish;
     requireElsewhere(model, version, to);
     await requireNoneOpen(context, version, to);
-    const from = stageOf(version);
-    const { demand, pins, gates } = await standingOf(context, model, version, { from, to });
+    const { pins, gates } = await standingOf(context, wish, outside);
     const needed = demand?.approvals ?? 0;
     if (needed === 0 && !gatesPass(gates))
       throw gatesNotPassed(gates, versionPage(model.name, version.number));
@@ -61,7 +57,7 @@ export const createRequest = write({
         versionId: version.id,
         version: version.number,
         kind: "transition",
-        fromStage: from,
+        fromStage: stageOf(version),
         toStage: to,
         status: needed === 0 ? "applied" : "open",
         reason,
@@ -78,8 +74,7 @@ export const createRequest = write({
         decidedAt: needed === 0 ? at : null,
       },
     });
-    if (needed === 0)
-      await moveStage(context, { model, version, to, reason, kind: "request", requestId: row.id });
+    if (needed === 0) await moveStage(context, { ...wish, reason, kind: "request", requestId: row.id });
     await noteRequest(context, model, row, {
       type: needed === 0 ? "request.decided" : "request.opened",
       approvers: demand?.approvers ?? [],

@@ -1,19 +1,30 @@
 import { z } from "zod";
 import { invalid, SlipwayError } from "@/lib/core/errors";
 import { text, whole } from "@/lib/core/fields";
+import type { Outside } from "@/lib/core/registry/policies/facts";
 import { type GateResult, gatesPass } from "@/lib/core/registry/policies/gates";
 import { whyNotDecide } from "@/lib/core/registry/requests/four-eyes";
 import { decisions, request } from "@/lib/core/registry/requests/request";
-import { type Stage, stageNamed } from "@/lib/core/registry/stages";
 import { actorId, type WriteContext, write } from "@/lib/verbs/kernel";
 import { requireFresh } from "@/lib/verbs/people/shared/people";
-import { gatesNotPassed, stageOf } from "@/lib/verbs/registry/policies/shared/guard";
+import { gatesNotPassed } from "@/lib/verbs/registry/policies/shared/guard";
+import { stageOf } from "@/lib/verbs/registry/policies/shared/wish";
+import { idsOf, presentEngineers } from "@/lib/verbs/registry/shared/engineers";
 import { moveStage } from "@/lib/verbs/registry/versions/shared/stages";
 import type { stageRequest as RequestRow } from "@/prisma/generated/client";
-import { auditRequest, type Locked, lockRequest, requirePending, requireRevision } from "./shared/decision";
+import {
+  auditRequest,
+  type Locked,
+  lockRequest,
+  prepareRequest,
+  requirePending,
+  requireRevision,
+  wishedBy,
+} from "./shared/decision";
 import { noteRequest } from "./shared/notices";
-import { approvalsIn, presentEngineers, presentRequest } from "./shared/requests";
+import { approvalsIn, presentRequest } from "./shared/requests";
 import { standingOf, whatChanged } from "./shared/standing";
+import { requireUnsaid, vote } from "./shared/votes";
 
 const input = z.strictObject({
   id: text(100).min(1),
@@ -34,17 +45,18 @@ export const decideRequest = write({
   input,
   output: request,
 
+  prepare: (context, { id, decision }) => (decision === "approve" ? prepareRequest(context, id) : []),
   load: (context, { id }) => lockRequest(context, id),
   allow: (actor, { hands, deciders }) => whyNotDecide(actor, hands, deciders),
 
-  async run(context, asked, locked) {
+  async run(context, asked, locked, outside) {
     await requireFresh(context);
     requireRevision(locked.row, asked.revision);
     if (asked.decision !== "approve" && asked.comment === "")
       throw invalid("Say why, so that whoever asked knows what to do.", [
         { pointer: "/comment", message: "is required for this decision" },
       ]);
-    const outcome = await decide(context, asked, locked);
+    const outcome = await decide(context, asked, locked, outside);
     const row = await context.tx.stageRequest.findUniqueOrThrow({ where: { id: locked.row.id } });
     // An approval that the gates stopped is none: pages see what the gates said, nobody is told of a decision.
     if (outcome.kind === "gates") await context.announce("request", row.id);
@@ -73,28 +85,35 @@ export const decideRequest = write({
   },
 });
 
-async function decide(context: WriteContext, asked: Input, locked: Locked): Promise<Outcome> {
+async function decide(
+  context: WriteContext,
+  asked: Input,
+  locked: Locked,
+  outside: readonly Outside[],
+): Promise<Outcome> {
   const { row } = locked;
   if (row.kind === "rollback") return confirmRollback(context, asked, row);
-  requirePending(context, row);
-  requireUnsaid(context, locked);
+  requirePending(locked);
+  requireUnsaid(context, row);
   if (asked.decision !== "approve") {
     await vote(context, asked, row);
     await change(context, row, asked.decision === "reject" ? "rejected" : "changes-requested");
     return { kind: "decided" };
   }
-  return approve(context, asked, locked);
+  return approve(context, asked, locked, outside);
 }
 
 async function approve(
   context: WriteContext,
   asked: Input,
-  { model, version, row }: Locked,
+  locked: Locked,
+  outside: readonly Outside[],
 ): Promise<Outcome> {
-  const [from, to] = [stageNamed(row.fromStage) ?? "None", stageNamed(row.toStage) ?? "None"];
-  if (!version) return stale(context, row, "the version was deleted");
-  const { pins, gates, demand } = await standingOf(context, model, version, { from, to });
-  const changed = whatChanged(row, { ...pins, stage: stageOf(version) });
+  const { row } = locked;
+  const wish = wishedBy(locked);
+  if (!wish) return stale(context, row, "the version was deleted");
+  const { pins, gates } = await standingOf(context, wish, outside);
+  const changed = whatChanged(row, { ...pins, stage: stageOf(wish.version) });
   if (changed !== null) return stale(context, row, changed);
   const seen = { gates, gatesAt: context.effectiveAt ?? new Date() };
   if (!gatesPass(gates)) {
@@ -102,11 +121,10 @@ async function approve(
     return { kind: "gates", gates };
   }
   await vote(context, asked, row);
-  const given = approvalsIn(row, await presentEngineers(context.tx, context)).length + 1;
-  const applies = given >= (demand?.approvals ?? row.approvalsNeeded);
+  const given = approvalsIn(row, idsOf(await presentEngineers(context.tx, context))).length + 1;
+  const applies = given >= (wish.demand?.approvals ?? row.approvalsNeeded);
   await change(context, row, applies ? "applied" : "open", seen);
-  if (applies)
-    await moveStage(context, { model, version, to, reason: row.reason, kind: "request", requestId: row.id });
+  if (applies) await moveStage(context, { ...wish, reason: row.reason, kind: "request", requestId: row.id });
   return { kind: "decided" };
 }
 
@@ -132,31 +150,6 @@ async function confirmRollback(context: WriteContext, asked: Input, row: Request
   return { kind: "decided" };
 }
 
-/** One word a person and round. Error: conflict. */
-function requireUnsaid(context: WriteContext, { row }: Locked): void {
-  const mine = row.votes.find(({ voterId, round }) => voterId === actorId(context) && round === row.round);
-  if (mine)
-    throw new SlipwayError(
-      "conflict",
-      mine.decision === "changes"
-        ? "You have asked for changes: it is the requester's turn to ask again."
-        : "You have approved this already: it waits for others.",
-      { page: `/requests/${row.id}` },
-    );
-}
-
-const vote = (context: WriteContext, { decision, comment }: Input, { id, round }: RequestRow) =>
-  context.tx.stageVote.create({
-    data: {
-      requestId: id,
-      voterId: actorId(context) ?? "nobody",
-      round,
-      decision,
-      comment,
-      ...(context.effectiveAt ? { at: context.effectiveAt } : {}),
-    },
-  });
-
 async function change(
   context: WriteContext,
   { id }: RequestRow,
@@ -180,8 +173,7 @@ async function stale(context: WriteContext, row: RequestRow, why: string): Promi
   return { kind: "stale", why };
 }
 
-function wordsOf({ status, toStage, kind }: RequestRow, { decision }: Input): string {
-  const to: Stage | string = toStage;
+function wordsOf({ status, toStage: to, kind }: RequestRow, { decision }: Input): string {
   if (kind === "rollback") return "the rollback is confirmed";
   if (status === "applied") return `moved to ${to}`;
   if (status === "stale") return `the request for ${to} is stale`;

@@ -5,6 +5,7 @@ import { versionNumber } from "@/lib/core/registry/versions/version";
 import { empty, type Sql, sql } from "@/lib/stores/database/database";
 import { actorId, type Context, read } from "@/lib/verbs/kernel";
 import { cursorOf, toCursor } from "@/lib/verbs/shared/lists";
+import { pending, unconfirmed } from "./shared/pending";
 import { presentRequests } from "./shared/requests";
 
 export const listRequests = read({
@@ -26,8 +27,9 @@ export const listRequests = read({
   async run(context, { status, model, version, mine, waitingForMe, limit, cursor }) {
     const { database } = context.stores;
     const offset = cursorOf(cursor);
+    const waiting = pending(context);
     const where = sql`WHERE r.project_id = ${context.project.id}
-      ${waitingForMe ? sql`AND (${isPending} OR ${isUnconfirmed})` : ofStatus(status)}
+      ${waitingForMe ? sql`AND (${waiting} OR ${unconfirmed})` : ofStatus(status, waiting)}
       ${model === undefined ? empty : sql`AND m.name = ${model}`}
       ${version === undefined ? empty : sql`AND r.version = ${version}`}
       ${mine ? sql`AND r.requested_by = ${actorId(context)}` : empty}`;
@@ -49,18 +51,15 @@ export const listRequests = read({
   },
 });
 
-const isPending = sql`(r.status IN ('open', 'changes-requested') AND r.expires_at > now())`;
-const isUnconfirmed = sql`(r.kind = 'rollback' AND r.confirm_by IS NOT NULL AND r.confirmed_at IS NULL)`;
-
 // A request whose time is over is expired, whether or not anybody has written that down yet.
-function ofStatus(status: string): Sql {
+function ofStatus(status: string, waiting: Sql): Sql {
   if (status === "all") return empty;
-  if (status === "pending") return sql`AND ${isPending}`;
-  if (status === "decided") return sql`AND NOT ${isPending}`;
+  if (status === "pending") return sql`AND ${waiting}`;
+  if (status === "decided") return sql`AND NOT ${waiting}`;
   if (status === "expired")
-    return sql`AND (r.status = 'expired' OR (r.status IN ('open', 'changes-requested') AND r.expires_at <= now()))`;
-  const pending = status === "open" || status === "changes-requested";
-  return pending ? sql`AND r.status = ${status} AND r.expires_at > now()` : sql`AND r.status = ${status}`;
+    return sql`AND r.status IN ('open', 'changes-requested', 'expired') AND NOT ${waiting}`;
+  const waits = status === "open" || status === "changes-requested";
+  return waits ? sql`AND r.status = ${status} AND ${waiting}` : sql`AND r.status = ${status}`;
 }
 
 /** Four eyes are judged on each: the pending ones of a project are few. */

@@ -2,10 +2,9 @@ import { z } from "zod";
 import { conflict, SlipwayError } from "@/lib/core/errors";
 import { text } from "@/lib/core/fields";
 import { request } from "@/lib/core/registry/requests/request";
-import { stageNamed } from "@/lib/core/registry/stages";
 import { write } from "@/lib/verbs/kernel";
-import { stageOf } from "@/lib/verbs/registry/policies/shared/guard";
-import { auditRequest, lockRequest, requirePending } from "./shared/decision";
+import { stageOf } from "@/lib/verbs/registry/policies/shared/wish";
+import { auditRequest, lockRequest, prepareRequest, requirePending, wishedBy } from "./shared/decision";
 import { noteRequest } from "./shared/notices";
 import { presentRequest } from "./shared/requests";
 import { expiryOf, standingOf } from "./shared/standing";
@@ -23,18 +22,21 @@ export const reviseRequest = write({
   }),
   output: request,
 
+  prepare: (context, { id }) => prepareRequest(context, id),
   load: (context, { id }) => lockRequest(context, id),
   allow: (actor, { row }) =>
     "userId" in actor && actor.userId !== row.requestedBy ? "Only whoever asked asks again." : null,
 
-  async run(context, { reason, risk, rollbackPlan }, { row, model, version }) {
-    requirePending(context, row);
+  async run(context, { reason, risk, rollbackPlan }, locked, outside) {
+    requirePending(locked);
+    const { row, model } = locked;
     if (row.status !== "changes-requested")
       throw conflict("Nobody has asked for changes: the request waits for its approvals as it is.");
-    const [from, to] = [stageNamed(row.fromStage) ?? "None", stageNamed(row.toStage) ?? "None"];
-    if (!version || stageOf(version) !== from)
+    const wish = wishedBy(locked);
+    if (!wish || stageOf(wish.version) !== row.fromStage)
       throw new SlipwayError("stale", "The version has moved meanwhile: ask anew from its page.");
-    const { demand, pins, gates } = await standingOf(context, model, version, { from, to });
+    const { to, demand } = wish;
+    const { pins, gates } = await standingOf(context, wish, outside);
     const after = await context.tx.stageRequest.update({
       where: { id: row.id },
       data: {

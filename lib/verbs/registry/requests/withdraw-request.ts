@@ -19,8 +19,9 @@ export const withdrawRequest = write({
       ? "Only whoever asked withdraws a request; an engineer rejects it."
       : null,
 
-  async run(context, _, { row, model }) {
-    requirePending(context, row);
+  async run(context, _, locked) {
+    requirePending(locked);
+    const { row, model } = locked;
     const after = await context.tx.stageRequest.update({
       where: { id: row.id },
       data: { status: "withdrawn", decidedAt: context.effectiveAt ?? new Date(), revision: { increment: 1 } },

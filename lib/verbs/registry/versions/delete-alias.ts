@@ -2,7 +2,8 @@ import { z } from "zod";
 import { nothing, text } from "@/lib/core/fields";
 import { write } from "@/lib/verbs/kernel";
 import { lockModel, touchModel } from "@/lib/verbs/registry/models/shared/models";
-import { requireUntied } from "@/lib/verbs/registry/policies/shared/guard";
+import { effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
+import { requireUntied } from "@/lib/verbs/registry/policies/shared/kept";
 
 export const deleteAlias = write({
   name: "delete-alias",
@@ -21,7 +22,7 @@ export const deleteAlias = write({
 
   async run(context, { alias }, { model, before }) {
     if (before === null) return;
-    await requireUntied(context, model, alias, before);
+    requireUntied(await effectivePolicy(context.tx, context, model.id), model, alias, before);
     await context.tx.modelAlias.delete({ where: { modelId_alias: { modelId: model.id, alias } } });
     await touchModel(context, model);
   },

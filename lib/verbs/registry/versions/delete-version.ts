@@ -3,7 +3,8 @@ import { nothing, text } from "@/lib/core/fields";
 import { versionNumber } from "@/lib/core/registry/versions/version";
 import { write } from "@/lib/verbs/kernel";
 import { touchModel } from "@/lib/verbs/registry/models/shared/models";
-import { requireRemovable } from "@/lib/verbs/registry/policies/shared/guard";
+import { effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
+import { requireRemovable } from "@/lib/verbs/registry/policies/shared/kept";
 import { leaveStages } from "./shared/stages";
 import { lockVersion } from "./shared/versions";
 
@@ -22,8 +23,9 @@ export const deleteVersion = write({
   allow: () => null,
 
   async run(context, _, { model, version }) {
-    await requireRemovable(context, model, [version], "it cannot be deleted");
-    await leaveStages(context, model, [version], "The version was deleted.");
+    const effective = await effectivePolicy(context.tx, context, model.id);
+    await requireRemovable(context, [version], { model, effective, act: "it cannot be deleted" });
+    await leaveStages(context, [version], { model, effective, reason: "The version was deleted." });
     await context.tx.version.delete({ where: { id: version.id } });
     await touchModel(context, model);
   },

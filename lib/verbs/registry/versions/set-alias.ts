@@ -3,7 +3,8 @@ import { nothing, text } from "@/lib/core/fields";
 import { alias, versionNumber } from "@/lib/core/registry/versions/version";
 import { write } from "@/lib/verbs/kernel";
 import { touchModel } from "@/lib/verbs/registry/models/shared/models";
-import { requireUntied } from "@/lib/verbs/registry/policies/shared/guard";
+import { effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
+import { requireUntied } from "@/lib/verbs/registry/policies/shared/kept";
 import { lockVersion } from "./shared/versions";
 
 export const setAlias = write({
@@ -22,7 +23,7 @@ export const setAlias = write({
   allow: () => null,
 
   async run(context, input, { model, version }) {
-    await requireUntied(context, model, input.alias, version.number);
+    requireUntied(await effectivePolicy(context.tx, context, model.id), model, input.alias, version.number);
     await context.tx.modelAlias.upsert({
       where: { modelId_alias: { modelId: model.id, alias: input.alias } },
       create: { modelId: model.id, alias: input.alias, versionId: version.id },

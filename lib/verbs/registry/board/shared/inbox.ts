@@ -3,20 +3,19 @@ import type { Request } from "@/lib/core/registry/requests/request";
 import { type Sql, sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 import { actorId } from "@/lib/verbs/kernel";
+import { pending, unconfirmed } from "@/lib/verbs/registry/requests/shared/pending";
 import { presentRequests } from "@/lib/verbs/registry/requests/shared/requests";
 import { findModelFacts } from "./lanes";
 
 /** How far back an inbox looks, in days. */
 const recently = 14;
-const unconfirmed = sql`(r.kind = 'rollback' AND r.confirm_by IS NOT NULL AND r.confirmed_at IS NULL)`;
-const pending = sql`(r.status IN ('open', 'changes-requested') AND r.expires_at > now())`;
 
 /** Requests that this actor may decide, and rollbacks to confirm, oldest first. Four eyes are judged on each: they are few. */
 export async function findWaiting(context: Context): Promise<Request[]> {
   if (!judge(context.actor, "decide").allowed) return [];
   const all = await requestsWhere(
     context,
-    sql`(${pending} OR ${unconfirmed}) ORDER BY r.created_at, r.id LIMIT 1000`,
+    sql`(${pending(context)} OR ${unconfirmed}) ORDER BY r.created_at, r.id LIMIT 1000`,
   );
   return all.filter(({ you, status }) => you.mayDecide && status !== "changes-requested");
 }
@@ -25,7 +24,7 @@ export async function findWaiting(context: Context): Promise<Request[]> {
 export async function findMine(context: Context): Promise<Request[]> {
   const rows = await requestsWhere(
     context,
-    sql`(${pending} OR ${unconfirmed}) AND r.requested_by = ${actorId(context)} ORDER BY r.created_at, r.id LIMIT 200`,
+    sql`(${pending(context)} OR ${unconfirmed}) AND r.requested_by = ${actorId(context)} ORDER BY r.created_at, r.id LIMIT 200`,
   );
   return rows.toSorted((a, b) => Number(b.you.mayRevise) - Number(a.you.mayRevise));
 }
@@ -34,7 +33,7 @@ export async function findMine(context: Context): Promise<Request[]> {
 export const findDecided = (context: Context): Promise<Request[]> =>
   requestsWhere(
     context,
-    sql`NOT ${pending} AND NOT ${unconfirmed} AND coalesce(r.decided_at, r.expires_at) > now() - make_interval(days => ${recently}::int)
+    sql`NOT ${pending(context)} AND NOT ${unconfirmed} AND coalesce(r.decided_at, r.expires_at) > now() - make_interval(days => ${recently}::int)
       AND (${judge(context.actor, "decide").allowed}::boolean OR r.requested_by = ${actorId(context)})
       ORDER BY coalesce(r.decided_at, r.expires_at) DESC, r.id LIMIT 10`,
   );

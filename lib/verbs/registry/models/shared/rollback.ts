@@ -1,6 +1,6 @@
 import { wayBack } from "@/lib/core/registry/models/way-back";
 import { type Reader, sql } from "@/lib/stores/database/database";
-import { inProduction } from "@/lib/verbs/registry/policies/shared/gates";
+import { inProduction } from "@/lib/verbs/registry/policies/shared/fact-sources";
 import type { model as ModelRow, version as VersionRow } from "@/prisma/generated/client";
 
 export type Rollback = { current: VersionRow | null; previous: VersionRow | null; since: Date | null };

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/verbs/kernel";
 /** What holds for a model now. `number` 0: it has no policy of its own. */
 export type Effective = { policy: Policy; number: number; source: "own" | DefaultPolicy };
 
-/** What holds for each of these models: its own newest policy that was applied, else the installation's. One or two queries. */
+/** What holds for each of these models: its own newest policy that was applied, else the installation's, which is read only then. */
 export async function effectivePolicies(
   reader: Reader,
   context: Context,
@@ -14,14 +14,14 @@ export async function effectivePolicies(
   const rows = await reader.$queryRaw<{ modelId: string; number: number; body: unknown }[]>(sql`
     SELECT DISTINCT ON (model_id) model_id AS "modelId", number, body FROM policy
     WHERE model_id = ANY(${[...modelIds]}::text[]) AND status = 'applied' ORDER BY model_id, number DESC`);
-  const own = new Map(rows.map((row) => [row.modelId, row]));
-  const fallback = await installationDefault(reader, context);
-  return new Map(
-    modelIds.map((id) => {
-      const row = own.get(id);
-      return [id, row ? { policy: policy.parse(row.body), number: row.number, source: "own" } : fallback];
-    }),
+  const found = new Map<string, Effective>(
+    rows.map(({ modelId, number, body }) => [modelId, { policy: policy.parse(body), number, source: "own" }]),
   );
+  const without = modelIds.filter((id) => !found.has(id));
+  if (without.length === 0) return found;
+  const fallback = await installationDefault(reader, context);
+  for (const id of without) found.set(id, fallback);
+  return found;
 }
 
 /** What holds for one model. */

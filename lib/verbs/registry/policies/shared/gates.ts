@@ -1,83 +1,98 @@
-import { type Facts, type GateResult, judgeGates, type Seen } from "@/lib/core/registry/policies/gates";
-import type { Gate } from "@/lib/core/registry/policies/policy";
-import type { Reader } from "@/lib/stores/database/database";
+import { SlipwayError } from "@/lib/core/errors";
+import {
+  type Fact,
+  type Facts,
+  type FactsOf,
+  factsNow,
+  type GateKind,
+  type GateOf,
+  type Outside,
+} from "@/lib/core/registry/policies/facts";
+import type { GateResult } from "@/lib/core/registry/policies/gates";
+import { judgeGates } from "@/lib/core/registry/policies/judge-gates";
+import { type Reader, sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
-import type { model as ModelRow, version as VersionRow } from "@/prisma/generated/client";
-
-const none: ReadonlyMap<string, Seen> = new Map();
+import {
+  type FactSource,
+  type FactSources,
+  factSources,
+  type Judged,
+  type Look,
+  lookAt,
+} from "./fact-sources";
 
 /**
- * What the gates say of a version, against the one in Production. All they look at stands in PostgreSQL, the last values of
- * metrics too, so a decision judges them inside its own transaction, under the model's lock.
+ * The two steps that every move through gates takes, whatever the way in. `prepare`, outside any transaction, gathers what lives
+ * outside the database; `judge`, where the model's lock is held, reads what lives in it and judges both. A fact of another
+ * version, of other gates, or of long ago makes its gate `unknown`.
  */
-export async function evaluateGates(
-  reader: Reader,
-  context: Context,
-  { gates, model, version }: { gates: readonly Gate[]; model: ModelRow; version: VersionRow },
-): Promise<GateResult[]> {
-  return gates.length === 0 ? [] : judgeGates(gates, await factsOf(reader, context, gates, model, version));
+export function gateRoad(sources: FactSources) {
+  const isOutside = ({ kind }: { kind: GateKind }) => sources[kind].where !== "database";
+  const asksOutside = Object.values(sources).some(({ where }) => where !== "database");
+
+  /** `find`: whom the gates will be asked of; not asked where no gate looks outside. */
+  async function prepare(context: Context, find: () => Promise<readonly Judged[]>): Promise<Outside[]> {
+    if (!asksOutside) return [];
+    const { prisma } = context.stores.database;
+    const asking = (await find()).filter(({ gates }) => gates.some(isOutside));
+    return Promise.all(
+      asking.map(async (judged) => ({
+        subject: { versionId: judged.version.id, gates: judged.gates },
+        at: await clock(prisma),
+        facts: await gather(lookAt(prisma, context, judged), judged.gates.filter(isOutside)),
+      })),
+    );
+  }
+
+  async function judge(
+    reader: Reader,
+    context: Context,
+    judged: Judged,
+    outside: readonly Outside[],
+  ): Promise<GateResult[]> {
+    const { gates, version } = judged;
+    const prepared = gates.some(isOutside)
+      ? factsNow(outside, { versionId: version.id, gates }, await clock(reader))
+      : {};
+    const inside = await gather(
+      lookAt(reader, context, judged),
+      gates.filter((gate) => !isOutside(gate)),
+    );
+    return judgeGates(gates, { ...prepared, ...inside });
+  }
+
+  async function gather(look: Look, gates: Judged["gates"]): Promise<Facts> {
+    const kinds = [...new Set(gates.map(({ kind }) => kind))];
+    let facts: Facts = {};
+    for (const part of await Promise.all(kinds.map((kind) => gatherOne(kind, sources, look))))
+      facts = { ...facts, ...part };
+    return facts;
+  }
+
+  return { prepare, judge };
 }
 
-/** The version that stands in Production; null where there is none. */
-export const inProduction = (reader: Reader, modelId: string): Promise<VersionRow | null> =>
-  reader.version.findFirst({ where: { modelId, stage: "Production" } });
-
-async function factsOf(
-  reader: Reader,
-  { project }: Context,
-  gates: readonly Gate[],
-  model: ModelRow,
-  version: VersionRow,
-): Promise<Facts> {
-  const keys = gates.flatMap((gate) => ("metric" in gate ? [gate.metric] : []));
-  const runOf = async (id: string | null) =>
-    id === null
-      ? null
-      : reader.run.findFirst({ where: { id, projectId: project.id, lifecycleStage: "active" } });
-  const [run, production, tags] = await Promise.all([
-    runOf(version.runId),
-    inProduction(reader, model.id),
-    reader.versionTag.findMany({ where: { versionId: version.id }, select: { key: true, value: true } }),
-  ]);
-  const other = production && production.id !== version.id ? production : null;
-  const otherRun = await runOf(other?.runId ?? null);
-  const [metrics, otherMetrics, datasets, commit] = await Promise.all([
-    metricsOf(reader, run?.id, keys),
-    metricsOf(reader, otherRun?.id, keys),
-    run ? reader.runDataset.count({ where: { runId: run.id } }) : 0,
-    run
-      ? reader.runTag.findUnique({
-          where: { runId_key: { runId: run.id, key: "mlflow.source.git.commit" } },
-        })
-      : null,
-  ]);
-  return {
-    run: run ? "found" : version.runId === null ? "none" : "missing",
-    metrics,
-    production: other && { version: other.number, metrics: otherMetrics },
-    tags: new Set(tags.filter(({ value }) => value.trim() !== "").map(({ key }) => key)),
-    modelDescribed: model.description.trim() !== "",
-    versionDescribed: version.description.trim() !== "",
-    datasets,
-    gitCommit: commit && commit.value.trim() !== "" ? commit.value : null,
-  };
-}
-
-async function metricsOf(
-  reader: Reader,
-  runId: string | undefined,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, Seen>> {
-  if (runId === undefined || keys.length === 0) return none;
-  const rows = await reader.runMetric.findMany({ where: { runId, key: { in: [...keys] } } });
-  return new Map(
-    rows.map(({ key, value, step, timestamp }) => [
-      key,
-      { value, evidence: { runId, step: String(step), at: timeOf(timestamp) } },
-    ]),
+async function gatherOne<K extends GateKind>(kind: K, sources: FactSources, look: Look): Promise<Facts> {
+  const none: Facts = {};
+  const source: FactSource<K> = sources[kind];
+  const gates = look.gates.filter((gate): gate is GateOf<K> => gate.kind === kind);
+  const fact: Fact<FactsOf[K]> = await source.gather(look, gates).then(
+    (known) => ({ known }),
+    (error: unknown) => ({ unknown: whyUnread(source, error) }),
   );
+  return { ...none, [kind]: fact };
 }
 
-// Clients log times as any 64-bit number: one that no date holds becomes the last or first that one does.
-const farthest = 8.64e15;
-const timeOf = (timestamp: bigint) => new Date(Math.max(-farthest, Math.min(farthest, Number(timestamp))));
+/** A store that is away leaves its gates unknown; the database's own failure ends the act. */
+function whyUnread({ where }: Pick<FactSource<GateKind>, "where">, error: unknown): string {
+  if (where === "database" || !(error instanceof SlipwayError) || error.code !== "unavailable") throw error;
+  return `What it looks at cannot be read now: ${error.message}`;
+}
+
+async function clock(reader: Reader): Promise<Date> {
+  const [row] = await reader.$queryRaw<{ now: Date }[]>(sql`SELECT clock_timestamp() AS now`);
+  if (!row) throw new Error("a SELECT without FROM answers one row");
+  return row.now;
+}
+
+export const { prepare: prepareGates, judge: evaluateGates } = gateRoad(factSources);

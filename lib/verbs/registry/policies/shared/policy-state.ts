@@ -1,21 +1,19 @@
 import type { z } from "zod";
-import { judge } from "@/lib/core/access";
 import { policy, policyState } from "@/lib/core/registry/policies/policy";
+import { whyNotAgree } from "@/lib/core/registry/policies/who-agrees";
 import type { Context } from "@/lib/verbs/kernel";
 import { actorId } from "@/lib/verbs/kernel";
-import type { model as ModelRow, policy as PolicyRow } from "@/prisma/generated/client";
+import { presentEngineers } from "@/lib/verbs/registry/shared/engineers";
+import type { model as ModelRow } from "@/prisma/generated/client";
 import { effectivePolicy } from "./effective-policy";
 
 /** A model's policy with its versions, and what waits; for this actor. */
 export async function presentPolicy(context: Context, model: ModelRow): Promise<z.input<typeof policyState>> {
   const { prisma } = context.stores.database;
-  const [effective, rows, members] = await Promise.all([
+  const [effective, rows, engineers] = await Promise.all([
     effectivePolicy(prisma, context, model.id),
     prisma.policy.findMany({ where: { modelId: model.id }, orderBy: { number: "desc" }, take: 200 }),
-    prisma.member.findMany({
-      where: { projectId: context.project.id, role: "engineer", user: { disabledAt: null } },
-      include: { user: { select: { id: true, name: true } } },
-    }),
+    presentEngineers(prisma, context),
   ]);
   const ids = [...new Set(rows.flatMap((row) => [row.createdBy, row.decidedBy ?? row.createdBy]))];
   const people = await prisma.user.findMany({
@@ -25,7 +23,7 @@ export async function presentPolicy(context: Context, model: ModelRow): Promise<
   const nameOf = (id: string) => people.find((one) => one.id === id)?.name ?? id;
   const current = rows.find(({ number }) => number === effective.number);
   const waiting = rows.find(({ status }) => status === "waiting");
-  const whyNot = waiting ? whyNotDecidePolicy(context, waiting) : null;
+  const whyNot = waiting ? whyNotAgree(context.actor, waiting.createdBy === actorId(context)) : null;
   return {
     model: model.name,
     number: effective.number,
@@ -51,16 +49,6 @@ export async function presentPolicy(context: Context, model: ModelRow): Promise<
       decidedBy: row.decidedBy === null ? null : nameOf(row.decidedBy),
       reason: row.reason,
     })),
-    engineers: members.map(({ user }) => user).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    engineers,
   };
-}
-
-/** Why this actor may not agree to a change of policy; null: may. */
-export function whyNotDecidePolicy(
-  context: Context,
-  { createdBy }: Pick<PolicyRow, "createdBy">,
-): string | null {
-  const verdict = judge(context.actor, "decide");
-  if (!verdict.allowed) return verdict.why;
-  return actorId(context) === createdBy ? "You proposed this change: another engineer agrees to it." : null;
 }

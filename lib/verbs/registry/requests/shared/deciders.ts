@@ -1,9 +1,8 @@
 import { type Database, sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 import { effectivePolicies } from "@/lib/verbs/registry/policies/shared/effective-policy";
+import { type Engineer, presentEngineers } from "@/lib/verbs/registry/shared/engineers";
 import { decidersOf } from "./requests";
-
-type Member = { id: string; name: string };
 
 /**
  * Who may still decide each of these requests, by name: the project's engineers who have no hand in it and have not given
@@ -19,15 +18,12 @@ export async function findDeciders(
   const modelIds = [...new Set(rows.map(({ modelId }) => modelId))];
   const [policies, engineers] = await Promise.all([
     effectivePolicies(database.prisma, context, modelIds),
-    database.query<Member>(sql`
-      SELECT u.id, u.name FROM member m JOIN "user" u ON u.id = m.user_id
-      WHERE m.project_id = ${context.project.id} AND m.role = 'engineer' AND u.disabled_at IS NULL
-      ORDER BY lower(u.name), u.id`),
+    presentEngineers(database.prisma, context),
   ]);
   return new Map(
     rows.map((row) => {
       const { approvers, selfApproval } = decidersOf(policies.get(row.modelId), row);
-      const may = ({ id }: Member) =>
+      const may = ({ id }: Engineer) =>
         (approvers.length === 0 || approvers.includes(id)) &&
         (selfApproval || !row.hands.includes(id)) &&
         !row.voted.includes(id);

@@ -1,17 +1,23 @@
 import { notFound, SlipwayError } from "@/lib/core/errors";
 import type { Demand } from "@/lib/core/registry/policies/demand";
+import type { Outside } from "@/lib/core/registry/policies/facts";
 import type { Hands } from "@/lib/core/registry/requests/four-eyes";
 import { isPending } from "@/lib/core/registry/requests/request";
+import { stageNamed } from "@/lib/core/registry/stages";
+import { sql } from "@/lib/stores/database/database";
 import type { AuditNote } from "@/lib/verbs/audit";
-import type { WriteContext } from "@/lib/verbs/kernel";
+import type { Context, WriteContext } from "@/lib/verbs/kernel";
 import { lockModel } from "@/lib/verbs/registry/models/shared/models";
-import { effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
+import { type Effective, effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
+import { prepareGates } from "@/lib/verbs/registry/policies/shared/gates";
+import { judgedOf, makeWish, type Wish } from "@/lib/verbs/registry/policies/shared/wish";
 import type {
   model as ModelRow,
   Prisma,
   stageRequest as RequestRow,
   version as VersionRow,
 } from "@/prisma/generated/client";
+import { pending } from "./pending";
 import { decidersOf, statusFrom, tokenOwners } from "./requests";
 
 const withVotes = { votes: { orderBy: { id: "asc" } } } as const satisfies Prisma.stageRequestInclude;
@@ -20,7 +26,11 @@ export type Locked = {
   /** null where the version was deleted. */
   version: VersionRow | null;
   row: Prisma.stageRequestGetPayload<{ include: typeof withVotes }>;
+  /** It waits for somebody: decided or expired it does not. */
+  pending: boolean;
   hands: Hands;
+  /** What holds for the model now. */
+  effective: Effective;
   deciders: Pick<Demand, "selfApproval" | "approvers">;
 };
 
@@ -38,26 +48,52 @@ export async function lockRequest(context: WriteContext, id: string): Promise<Lo
   const model = await lockModel(context, named.name);
   // Another model may have taken the name between the two.
   if (model.id !== found.modelId) throw missing();
-  await tx.$queryRaw`SELECT 1 FROM stage_request WHERE id = ${id} FOR UPDATE`;
+  const [held] = await tx.$queryRaw<{ pending: boolean }[]>(
+    sql`SELECT ${pending(context)} AS pending FROM stage_request r WHERE r.id = ${id} FOR UPDATE`,
+  );
   const row = await tx.stageRequest.findUniqueOrThrow({ where: { id }, include: withVotes });
   const version = await tx.version.findUnique({ where: { id: row.versionId } });
   const owners = await tokenOwners(tx, version ? [version] : []);
+  const effective = await effectivePolicy(tx, context, model.id);
   return {
     model,
     version,
     row,
+    pending: held?.pending ?? false,
     hands: {
       requestedBy: row.requestedBy,
       madeBy: version?.createdBy ?? null,
       tokenOwner: (version?.tokenId && owners.get(version.tokenId)) || null,
     },
-    deciders: decidersOf(await effectivePolicy(tx, context, model.id), row),
+    effective,
+    deciders: decidersOf(effective, row),
   };
 }
 
+/** The move that a request asks for, as things stand; null where the version was deleted. */
+export const wishedBy = ({
+  effective,
+  model,
+  version,
+  row,
+}: Pick<Locked, "effective" | "model" | "version"> & { row: Pick<RequestRow, "toStage"> }): Wish | null =>
+  version && makeWish(effective, model, version, stageNamed(row.toStage) ?? "None");
+
+/** What the gates of a request look at outside the database. A request that is gone is missed where it is locked. */
+export const prepareRequest = (context: Context, id: string): Promise<Outside[]> =>
+  prepareGates(context, async () => {
+    const { prisma } = context.stores.database;
+    const row = await prisma.stageRequest.findFirst({ where: { id, projectId: context.project.id } });
+    const model = row && (await prisma.model.findUnique({ where: { id: row.modelId } }));
+    if (!model) return [];
+    const version = await prisma.version.findUnique({ where: { id: row.versionId } });
+    const effective = await effectivePolicy(prisma, context, model.id);
+    const wish = wishedBy({ effective, model, version, row });
+    return wish ? [judgedOf(wish)] : [];
+  });
+
 /** Somebody was faster, or the time is over. Errors: conflict, stale. */
-export function requirePending({ effectiveAt: now = new Date() }: WriteContext, row: RequestRow): void {
-  const { id, status, expiresAt } = row;
+export function requirePending({ row: { id, status }, pending }: Pick<Locked, "row" | "pending">): void {
   const known = statusFrom(status);
   const page = `/requests/${id}`;
   if (known === "stale")
@@ -66,7 +102,7 @@ export function requirePending({ effectiveAt: now = new Date() }: WriteContext, 
       "This request is stale: what it was asked of has changed. Ask anew, so that it is judged as things stand.",
       { page },
     );
-  if (known === "expired" || (isPending(known) && expiresAt <= now))
+  if (known === "expired" || (isPending(known) && !pending))
     throw new SlipwayError("stale", "This request has expired. Ask anew.", { page });
   if (!isPending(known))
     throw new SlipwayError("conflict", `This request is decided already: ${known}.`, { page });

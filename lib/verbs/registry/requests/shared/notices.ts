@@ -1,5 +1,6 @@
 import type { WriteContext } from "@/lib/verbs/kernel";
 import { actorId } from "@/lib/verbs/kernel";
+import { presentEngineers } from "@/lib/verbs/registry/shared/engineers";
 import type { Move, Moved } from "@/lib/verbs/registry/versions/shared/stages";
 import { emit } from "@/lib/verbs/webhooks/shared/outbox";
 import type { model as ModelRow, stageRequest as RequestRow } from "@/prisma/generated/client";
@@ -68,10 +69,6 @@ export async function noteRequest(
 
 /** Who may be asked: the people whom the policy names, else all engineers of the project who may still sign in. */
 async function engineers(context: WriteContext, named: readonly string[]): Promise<string[]> {
-  const rows = await context.tx.member.findMany({
-    where: { projectId: context.project.id, role: "engineer", user: { disabledAt: null } },
-    select: { userId: true },
-  });
-  const ids = rows.map(({ userId }) => userId);
+  const ids = (await presentEngineers(context.tx, context)).map(({ id }) => id);
   return named.length === 0 ? ids : ids.filter((id) => named.includes(id));
 }

@@ -9,7 +9,9 @@ import type { Reader } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 import { actorId } from "@/lib/verbs/kernel";
 import { type Effective, effectivePolicies } from "@/lib/verbs/registry/policies/shared/effective-policy";
+import { idsOf, presentEngineers } from "@/lib/verbs/registry/shared/engineers";
 import type { Prisma } from "@/prisma/generated/client";
+import { pendingAmong } from "./pending";
 
 const withVotes = { votes: { orderBy: { id: "asc" } } } as const satisfies Prisma.stageRequestInclude;
 type FullRow = Prisma.stageRequestGetPayload<{ include: typeof withVotes }>;
@@ -33,14 +35,16 @@ export async function presentRequests(context: Context, ids: readonly string[]):
       ...row.votes.map(({ voterId }) => voterId),
     ]),
   );
-  const [models, versions, policies, users, engineers] = await Promise.all([
+  const [models, versions, policies, users, engineers, waiting] = await Promise.all([
     prisma.model.findMany({ where: { id: { in: modelIds } }, select: { id: true, name: true } }),
     prisma.version.findMany({ where: { id: { in: unique(rows.map(({ versionId }) => versionId)) } } }),
     effectivePolicies(prisma, context, modelIds),
     prisma.user.findMany({ where: { id: { in: people } }, select: { id: true, name: true } }),
     presentEngineers(prisma, context),
+    pendingAmong(prisma, context, ids),
   ]);
   const owners = await tokenOwners(prisma, versions);
+  const engineerIds = idsOf(engineers);
   const nameOf = (id: string) => users.find((user) => user.id === id)?.name ?? id;
   return rows
     .sort((a, b) => (position.get(a.id) ?? 0) - (position.get(b.id) ?? 0))
@@ -49,7 +53,8 @@ export async function presentRequests(context: Context, ids: readonly string[]):
       return toRequest(context, row, {
         model: models.find(({ id }) => id === row.modelId)?.name ?? "(deleted)",
         policy: policies.get(row.modelId),
-        engineers,
+        engineers: engineerIds,
+        waits: waiting.has(row.id),
         madeBy: version?.createdBy ?? null,
         tokenOwner: (version?.tokenId && owners.get(version.tokenId)) || null,
         nameOf,
@@ -70,6 +75,7 @@ export async function tokenOwners(
   versions: readonly { tokenId: string | null }[],
 ): Promise<ReadonlyMap<string, string>> {
   const ids = versions.flatMap(({ tokenId }) => tokenId ?? []);
+  if (ids.length === 0) return new Map();
   const rows = await reader.token.findMany({
     where: { id: { in: ids } },
     select: { id: true, ownerId: true },
@@ -91,6 +97,8 @@ type Around = {
   model: string;
   policy: Effective | undefined;
   engineers: ReadonlySet<string>;
+  /** Open or waiting for changes, and not expired. */
+  waits: boolean;
   madeBy: string | null;
   tokenOwner: string | null;
   nameOf: (id: string) => string;
@@ -99,16 +107,14 @@ type Around = {
 function toRequest(
   context: Context,
   row: FullRow,
-  { model, policy, engineers, nameOf, ...hands }: Around,
+  { model, policy, engineers, waits, nameOf, ...hands }: Around,
 ): Request {
-  const late = row.expiresAt.getTime() <= Date.now();
-  const status = isPending(statusFrom(row.status)) && late ? "expired" : statusFrom(row.status);
-  const pending = isPending(status);
+  const status = isPending(statusFrom(row.status)) && !waits ? "expired" : statusFrom(row.status);
   const voters = new Set(row.votes.map(({ voterId }) => voterId));
   const mine = actorId(context) === row.requestedBy;
   const voted = row.votes.some(({ voterId, round }) => voterId === actorId(context) && round === row.round);
   const confirmable = row.kind === "rollback" && row.confirmBy !== null && row.confirmedAt === null;
-  const whyNot = !(pending || confirmable)
+  const whyNot = !(waits || confirmable)
     ? "It is decided."
     : (whyNotDecide(context.actor, { ...hands, requestedBy: row.requestedBy }, decidersOf(policy, row)) ??
       (voted ? "You have given your word on it already." : null));
@@ -133,7 +139,7 @@ function toRequest(
     policyVersion: row.policyNumber,
     gates: z.array(gateResult).parse(row.gates),
     gatesAt: row.gatesAt,
-    approvals: { needed: row.approvalsNeeded, given: approvalsIn(row, pending ? engineers : voters).length },
+    approvals: { needed: row.approvalsNeeded, given: approvalsIn(row, waits ? engineers : voters).length },
     votes: row.votes.map(({ voterId, decision, comment, at, round }) => ({
       by: nameOf(voterId),
       byId: voterId,
@@ -155,26 +161,17 @@ function toRequest(
     you: {
       mayDecide: whyNot === null,
       whyNot,
-      mayWithdraw: pending && mine,
+      mayWithdraw: waits && mine,
       mayRevise: status === "changes-requested" && mine,
     },
   };
 }
 
-/** The approvals of the round that runs, of those people. */
+/** The approvals of the round that runs, of those people: a word counts as long as its author still might give it. */
 export const approvalsIn = (
   { votes, round }: Pick<FullRow, "votes" | "round">,
   people: ReadonlySet<string>,
 ) => votes.filter((vote) => vote.round === round && vote.decision === "approve" && people.has(vote.voterId));
-
-/** Who may decide in this project now: a word given earlier counts as long as its author still might give it. */
-export async function presentEngineers(reader: Reader, { project }: Context): Promise<ReadonlySet<string>> {
-  const rows = await reader.member.findMany({
-    where: { projectId: project.id, role: "engineer", user: { disabledAt: null } },
-    select: { userId: true },
-  });
-  return new Set(rows.map(({ userId }) => userId));
-}
 
 const status = request.shape.status;
 export const statusFrom = (text: string) => status.parse(text);

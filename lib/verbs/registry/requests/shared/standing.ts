@@ -1,43 +1,36 @@
 import { conflict, SlipwayError } from "@/lib/core/errors";
-import { type Demand, demandOf } from "@/lib/core/registry/policies/demand";
+import type { Demand } from "@/lib/core/registry/policies/demand";
+import type { Outside } from "@/lib/core/registry/policies/facts";
 import type { GateResult } from "@/lib/core/registry/policies/gates";
 import type { Stage } from "@/lib/core/registry/stages";
+import { sql } from "@/lib/stores/database/database";
 import type { WriteContext } from "@/lib/verbs/kernel";
-import { type Effective, effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
-import { evaluateGates, inProduction } from "@/lib/verbs/registry/policies/shared/gates";
-import { stageOf } from "@/lib/verbs/registry/policies/shared/guard";
+import { inProduction } from "@/lib/verbs/registry/policies/shared/fact-sources";
+import { evaluateGates } from "@/lib/verbs/registry/policies/shared/gates";
+import { judgedOf, stageOf, type Wish } from "@/lib/verbs/registry/policies/shared/wish";
 import { digestOf } from "@/lib/verbs/registry/versions/shared/digest";
 import type { model as ModelRow, version as VersionRow } from "@/prisma/generated/client";
+import { pending } from "./pending";
 
 /** What a request freezes: whatever of it changes makes the request stale. */
 export type Pins = { digest: string | null; policyNumber: number; comparedWith: number | null };
 
 /** Where things stand for a move, as it would be asked for or decided now. */
-export type Standing = {
-  effective: Effective;
-  /** null: nothing guards the move. */
-  demand: Demand | null;
-  pins: Pins;
-  gates: GateResult[];
-};
+export type Standing = { pins: Pins; gates: GateResult[] };
 
 /** Reads where things stand. Under the model's lock nothing of it changes until the transaction ends, but the run's metrics. */
 export async function standingOf(
   context: WriteContext,
-  model: ModelRow,
-  version: VersionRow,
-  { from, to }: { from: Stage; to: Stage },
+  wish: Wish,
+  outside: readonly Outside[],
 ): Promise<Standing> {
-  const effective = await effectivePolicy(context.tx, context, model.id);
-  const demand = demandOf(effective.policy, from, to);
+  const { model, version, effective } = wish;
   const [digest, production, gates] = await Promise.all([
     digestOf(context, version.storage, context.tx),
     inProduction(context.tx, model.id),
-    evaluateGates(context.tx, context, { gates: demand?.gates ?? [], model, version }),
+    evaluateGates(context.tx, context, judgedOf(wish), outside),
   ]);
   return {
-    effective,
-    demand,
     gates,
     pins: {
       digest: digest?.sha256 ?? null,
@@ -67,11 +60,11 @@ export function requireElsewhere(model: ModelRow, version: VersionRow, to: Stage
 
 /** One open request a version and stage; one whose time is over is closed first. Error: conflict, with the open one's page. */
 export async function requireNoneOpen(context: WriteContext, version: VersionRow, to: Stage): Promise<void> {
-  const open = await context.tx.stageRequest.findFirst({
-    where: { versionId: version.id, toStage: to, status: { in: ["open", "changes-requested"] } },
-  });
+  const [open] = await context.tx.$queryRaw<{ id: string; pending: boolean }[]>(sql`
+    SELECT r.id, ${pending(context)} AS pending FROM stage_request r
+    WHERE r.version_id = ${version.id} AND r.to_stage = ${to} AND r.status IN ('open', 'changes-requested')`);
   if (!open) return;
-  if (open.expiresAt > (context.effectiveAt ?? new Date()))
+  if (open.pending)
     throw new SlipwayError(
       "conflict",
       `Version ${version.number} has an open request for ${to} already: /requests/${open.id}.`,

@@ -4,6 +4,7 @@ import { storedPath } from "@/lib/core/tracking/artifacts/storage";
 import { lifecycle } from "@/lib/core/tracking/lifecycle";
 import { sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
+import { pending } from "@/lib/verbs/registry/requests/shared/pending";
 
 /** What a version's page says of the run behind it. */
 export const sourceRun = z.object({
@@ -96,15 +97,16 @@ export const pendingRequest = z.object({
 
 /** Requests for a version that wait for somebody, oldest first. */
 export async function findPending(
-  { stores, project }: Context,
+  context: Context,
   versionId: string,
 ): Promise<z.infer<typeof pendingRequest>[]> {
-  const rows = await stores.database.query<Omit<z.infer<typeof pendingRequest>, "to"> & { to: string }>(sql`
+  const rows = await context.stores.database.query<
+    Omit<z.infer<typeof pendingRequest>, "to"> & { to: string }
+  >(sql`
     SELECT r.id, r.to_stage AS "to", r.status, coalesce(u.name, r.requested_by) AS "requestedBy",
       r.created_at AS "createdAt", r.expires_at AS "expiresAt"
     FROM stage_request r LEFT JOIN "user" u ON u.id = r.requested_by
-    WHERE r.project_id = ${project.id} AND r.version_id = ${versionId}
-      AND r.status IN ('open', 'changes-requested') AND r.expires_at > now()
+    WHERE r.project_id = ${context.project.id} AND r.version_id = ${versionId} AND ${pending(context)}
     ORDER BY r.created_at, r.id`);
   return rows.map((row) => ({ ...row, to: stageNamed(row.to) ?? "None" }));
 }

@@ -5,6 +5,7 @@ import { storedPath } from "@/lib/core/tracking/artifacts/storage";
 import { type Database, sql, type Transaction } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 import { effectivePolicies } from "@/lib/verbs/registry/policies/shared/effective-policy";
+import { pending } from "@/lib/verbs/registry/requests/shared/pending";
 
 type Found = {
   id: string;
@@ -20,8 +21,8 @@ type Found = {
 
 /**
  * Files under a version that stands in a guarded stage or once stood in one, or for which a request is open, are what was
- * approved, what a rollback leads back to, or what is being judged: nobody replaces or deletes them. In a transaction the version's model is held, so that a decision made at the same
- * moment comes before or after. Error: conflict.
+ * approved, what a rollback leads back to, or what is being judged: nobody replaces or deletes them. In a transaction the
+ * version's model is held, so that a decision made at the same moment comes before or after. Error: conflict.
  */
 export async function requireUnsealed(
   context: Context,
@@ -41,8 +42,7 @@ export async function requireUnsealed(
   if (held.length === 0) return;
   const rows = await reader.$queryRaw<Found[]>(sql`
     SELECT v.id, v.model_id AS "modelId", m.name, v.number, v.stage, v.storage, (
-      SELECT r.id FROM stage_request r WHERE r.version_id = v.id AND r.status IN ('open', 'changes-requested')
-        AND r.expires_at > now() LIMIT 1) AS asked,
+      SELECT r.id FROM stage_request r WHERE r.version_id = v.id AND ${pending(context)} LIMIT 1) AS asked,
       ARRAY(SELECT DISTINCT t.to_stage FROM transition t WHERE t.model_id = v.model_id AND t.version = v.number) AS stood
     FROM version v JOIN model m ON m.id = v.model_id WHERE v.id = ANY(${held.map(({ id }) => id)}::text[])`);
   const policies = await effectivePolicies(

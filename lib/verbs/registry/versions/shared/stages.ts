@@ -1,8 +1,9 @@
 import { type Stage, stageNamed } from "@/lib/core/registry/stages";
+import type { Reader } from "@/lib/stores/database/database";
 import type { WriteContext } from "@/lib/verbs/kernel";
 import { actorId } from "@/lib/verbs/kernel";
 import { touchModel } from "@/lib/verbs/registry/models/shared/models";
-import { effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
+import type { Effective } from "@/lib/verbs/registry/policies/shared/effective-policy";
 import { noteTransition } from "@/lib/verbs/registry/requests/shared/notices";
 import type { model as ModelRow, version as VersionRow } from "@/prisma/generated/client";
 
@@ -11,6 +12,8 @@ export type Move = {
   model: ModelRow;
   version: VersionRow;
   to: Stage;
+  /** What holds for the model. */
+  effective: Effective;
   /** Archive what else stands in the stage; Production does so always. */
   archiveExisting?: boolean;
   reason?: string | undefined;
@@ -28,7 +31,7 @@ export type Moved = { version: number; from: string; to: Stage };
 export async function moveStage(context: WriteContext, move: Move): Promise<Moved[]> {
   const { model, version, to, reason } = move;
   const makesRoom = to === "Production" || (move.archiveExisting === true && to === "Staging");
-  const others = makesRoom ? await othersIn(context, model, version, to) : [];
+  const others = makesRoom ? await othersIn(context.tx, model, version, to) : [];
   const moved: Moved[] = [];
   // Out before in: the index allows one Production at every moment.
   for (const other of others)
@@ -55,12 +58,12 @@ export async function moveStage(context: WriteContext, move: Move): Promise<Move
 
 /** What else stands in a stage. */
 export const othersIn = (
-  { tx }: WriteContext,
+  reader: Reader,
   model: ModelRow,
   version: VersionRow,
   stage: Stage,
 ): Promise<VersionRow[]> =>
-  tx.version.findMany({
+  reader.version.findMany({
     where: { modelId: model.id, stage, id: { not: version.id } },
     orderBy: { number: "asc" },
   });
@@ -91,9 +94,11 @@ async function record(
 }
 
 /** An alias that the policy ties to a stage goes to whatever enters it. */
-async function takeTiedAliases(context: WriteContext, { model, version, to }: Move): Promise<void> {
-  const { policy } = await effectivePolicy(context.tx, context, model.id);
-  for (const alias of policy.guards[to]?.aliases ?? [])
+async function takeTiedAliases(
+  context: WriteContext,
+  { model, version, to, effective }: Move,
+): Promise<void> {
+  for (const alias of effective.policy.guards[to]?.aliases ?? [])
     await context.tx.modelAlias.upsert({
       where: { modelId_alias: { modelId: model.id, alias } },
       create: { modelId: model.id, alias, versionId: version.id },
@@ -131,13 +136,10 @@ export async function makeStale(
 /** Before versions are deleted they leave their stages, so that the history shows where each one went. */
 export async function leaveStages(
   context: WriteContext,
-  model: ModelRow,
   versions: readonly VersionRow[],
-  reason: string,
-): Promise<Moved[]> {
-  const moved: Moved[] = [];
+  { model, effective, reason }: Pick<Move, "model" | "effective"> & { reason: string },
+): Promise<void> {
   for (const version of versions)
     if (version.stage === "Staging" || version.stage === "Production")
-      moved.push(...(await moveStage(context, { model, version, to: "Archived", reason })));
-  return moved;
+      await moveStage(context, { model, version, to: "Archived", effective, reason });
 }

@@ -21,11 +21,18 @@ export async function lockVersion(
       ? missingVersion(name, number)
       : error;
   });
-  const version = await context.tx.version.findUnique({
-    where: { modelId_number: { modelId: model.id, number } },
-  });
-  if (!version) throw missingVersion(name, number);
-  return { model, version };
+  return { model, version: await findVersion(context.tx, model, number) };
+}
+
+/** Error: not-found. */
+export async function findVersion(
+  reader: Reader,
+  { id: modelId, name }: Pick<ModelRow, "id" | "name">,
+  number: number,
+): Promise<VersionRow> {
+  const row = await reader.version.findUnique({ where: { modelId_number: { modelId, number } } });
+  if (!row) throw missingVersion(name, number);
+  return row;
 }
 
 const withParts = {

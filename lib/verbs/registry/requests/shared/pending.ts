@@ -1,0 +1,38 @@
+import { type Reader, type Sql, sql } from "@/lib/stores/database/database";
+import type { Context } from "@/lib/verbs/kernel";
+
+/**
+ * Does the request `r` of a statement wait for somebody: open or waiting for changes, and not expired? By PostgreSQL's clock, and of
+ * what is told afterwards by the time at which it took effect.
+ */
+export const pending = ({ effectiveAt }: Context): Sql =>
+  sql`(r.status IN ('open', 'changes-requested') AND r.expires_at > ${effectiveAt ? sql`${effectiveAt}::timestamptz` : sql`now()`})`;
+
+/** A rollback `r` that a second person has yet to confirm. */
+export const unconfirmed = sql`(r.kind = 'rollback' AND r.confirm_by IS NOT NULL AND r.confirmed_at IS NULL)`;
+
+export type Pending = { id: string; version: number; to: string };
+
+/** The requests for these versions that wait for somebody, into one stage or into any; the oldest first. */
+export const pendingOf = (
+  reader: Reader,
+  context: Context,
+  versionIds: readonly string[],
+  to: string | null = null,
+): Promise<Pending[]> =>
+  reader.$queryRaw<Pending[]>(sql`
+    SELECT r.id, r.version, r.to_stage AS "to" FROM stage_request r
+    WHERE r.version_id = ANY(${[...versionIds]}::text[]) AND (${to}::text IS NULL OR r.to_stage = ${to}::text)
+      AND ${pending(context)} ORDER BY r.created_at, r.id`);
+
+/** Which of these requests wait for somebody. */
+export async function pendingAmong(
+  reader: Reader,
+  context: Context,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await reader.$queryRaw<{ id: string }[]>(
+    sql`SELECT r.id FROM stage_request r WHERE r.id = ANY(${[...ids]}::text[]) AND ${pending(context)}`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
