@@ -1,8 +1,8 @@
 "use client";
 import { useRef } from "react";
 import { useWidth } from "@/components/charts/use-width";
-import { scaleOver, toPixel } from "@/lib/core/charts/paths";
 import type { StageTimeline } from "@/lib/core/charts/prepare-stages";
+import { scaleOver, toPixel } from "@/lib/core/charts/scale";
 import { axisTime, timeTicks } from "@/lib/core/charts/ticks";
 import { type Stage, stages } from "@/lib/core/registry/stages";
 

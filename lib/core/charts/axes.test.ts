@@ -139,7 +139,7 @@ it("labels keep their order and their distance", () =>
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { maxLength: 8 }), (ys) => {
       const labels = spread(
-        ys.map((y, i) => ({ runId: String(i), text: "", y })),
+        ys.map((y, i) => ({ id: String(i), text: "", y })),
         [0, 110],
         13,
       );

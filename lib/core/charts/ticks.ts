@@ -1,5 +1,6 @@
 import type { XAxis } from "@/lib/core/tracking/metrics/series";
-import type { Lines, Range } from "./prepare-lines";
+import type { Lines } from "./prepare-lines";
+import type { Range } from "./scale";
 
 /** Round numbers within a range: 1, 2 or 5 times a power of ten apart, about `count` of them. */
 export function linearTicks([from, to]: Range, count: number): number[] {

@@ -28,12 +28,11 @@ type Props = {
   compared: Compared;
   view: CompareView;
   onView: SetCompareView;
-  raised: string | null;
 };
 const mostAxes = 7;
 
 /** Scatter, parallel coordinates and bars over params and last metrics. */
-export function CompareCharts({ data, compared, view, onView, raised }: Props) {
+export function CompareCharts({ data, compared, view, onView }: Props) {
   const { quantities } = compared;
   const runs = useMemo(
     () => data.runs.filter(({ id }) => !view.hidden.includes(id)).map(({ id }) => id),
@@ -84,7 +83,6 @@ export function CompareCharts({ data, compared, view, onView, raised }: Props) {
             scatter={scatter}
             looks={compared.looks}
             names={compared.names}
-            raised={raised}
             height={280}
           />
         </ChartFrame>
@@ -98,13 +96,7 @@ export function CompareCharts({ data, compared, view, onView, raised }: Props) {
           height={280}
           actions={choose("metric", metric, (id) => onView({ bars: id }))}
         >
-          <BarChart
-            label={`${metric.label} by run`}
-            bars={bars}
-            looks={compared.looks}
-            raised={raised}
-            height={280}
-          />
+          <BarChart label={`${metric.label} by run`} bars={bars} looks={compared.looks} height={280} />
         </ChartFrame>
       </Near>
       <div className="lg:col-span-2">
@@ -120,7 +112,6 @@ export function CompareCharts({ data, compared, view, onView, raised }: Props) {
             <ParallelCoordinates
               parallel={parallel}
               names={compared.names}
-              raised={raised}
               height={340}
               onAxes={(ids) => onView({ axes: ids })}
             />
