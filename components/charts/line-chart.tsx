@@ -10,6 +10,7 @@ import { ThresholdLayer } from "@/components/charts/threshold-layer";
 import { useGestures } from "@/components/charts/use-gestures";
 import { plotOf } from "@/components/charts/use-plot";
 import { useWidth } from "@/components/charts/use-width";
+import { useZone } from "@/components/ui/time";
 import { labelsFit } from "@/lib/core/charts/labels";
 import type { Moment, Threshold } from "@/lib/core/charts/overlays";
 import type { Lines } from "@/lib/core/charts/prepare-lines";
@@ -28,6 +29,8 @@ type Props = {
   hidden: ReadonlySet<string>;
   /** Values across the plot that the lines are held against. */
   thresholds?: readonly Threshold[];
+  /** IANA; the viewer's where it is left out. */
+  zone?: string;
   /** What happened along the x axis. */
   moments?: readonly Moment[];
   height: number;
@@ -48,7 +51,8 @@ const tick = { fill: "var(--muted)", fontSize: 11 };
 /** Lines with their bands. Drag to zoom, double click to see everything; by keys + − ← → 0. */
 export const LineChart = memo(function LineChart(props: Props) {
   const { label, lines, xAxis, looks, names, band, hidden, height, onZoom } = props;
-  const { thresholds = [], moments = [] } = props;
+  const viewer = useZone();
+  const { thresholds = [], moments = [], zone = viewer } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -66,7 +70,10 @@ export const LineChart = memo(function LineChart(props: Props) {
     [lines, width, height, margin],
   );
   const { drag, handlers } = useGestures({ id, box, lines, xAxis, plot, onZoom });
-  const axes = useMemo(() => lineAxes(lines, xAxis, [width, height]), [lines, xAxis, width, height]);
+  const axes = useMemo(
+    () => lineAxes(lines, xAxis, [width, height], zone),
+    [lines, xAxis, width, height, zone],
+  );
   return (
     <div>
       <div
