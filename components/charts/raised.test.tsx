@@ -4,12 +4,13 @@ import { expect, it } from "vitest";
 import { Faint, makeRaised, RaisedContext } from "./raised";
 import { makeDocument } from "./testing/tiny-document";
 
+function Counted({ onDraw }: { onDraw: () => void }) {
+  onDraw();
+  return null;
+}
+
 it("a hover fades the group and draws nothing within it again, nor what stands beside it", async () => {
   const drawn: string[] = [];
-  const Counted = ({ name }: { name: string }) => {
-    drawn.push(name);
-    return null;
-  };
   const raised = makeRaised();
   const { container, find } = makeDocument();
   const commits: string[] = [];
@@ -17,10 +18,10 @@ it("a hover fades the group and draws nothing within it again, nor what stands b
   root.render(
     <RaisedContext value={raised}>
       <Profiler id="table" onRender={(id) => commits.push(id)}>
-        <Counted name="table" />
+        <Counted onDraw={() => drawn.push("table")} />
       </Profiler>
       <Faint to={0.25}>
-        <Counted name="paths" />
+        <Counted onDraw={() => drawn.push("paths")} />
       </Faint>
     </RaisedContext>,
   );

@@ -3,6 +3,7 @@ import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { Near } from "@/components/charts/near";
+import { judgesFirst } from "@/components/tracking/metrics/by-interest";
 import type { Comparison } from "@/components/tracking/runs/queries";
 import { Select } from "@/components/ui/select";
 import { prepareBars } from "@/lib/core/charts/prepare-bars";
@@ -138,8 +139,7 @@ function pickDiffering(data: Comparison, quantities: readonly Quantity[]): Quant
       .filter((one) => one.differs && !one.key.startsWith("system/"))
       .map(({ key }) => `metrics.${key}`),
   ]);
-  const rank = ({ label }: Quantity) => (/^(test|val|eval)/.test(label) ? 0 : 1);
-  return quantities.filter(({ id }) => differ.has(id)).toSorted((a, b) => rank(a) - rank(b));
+  return judgesFirst(quantities.filter(({ id }) => differ.has(id)));
 }
 
 /** Params that differ, then the metrics that judge them. */
