@@ -1,9 +1,10 @@
 "use client";
 import { useRef } from "react";
+import { Faint } from "@/components/charts/raised";
 import { useWidth } from "@/components/charts/use-width";
 import { shorten } from "@/lib/core/charts/labels";
-import { scaleOver, toPixel } from "@/lib/core/charts/paths";
 import type { Bars } from "@/lib/core/charts/prepare-bars";
+import { scaleOver, toPixel } from "@/lib/core/charts/scale";
 import type { SeriesLook } from "@/lib/core/charts/series-colors";
 import { axisNumber } from "@/lib/core/charts/ticks";
 
@@ -11,7 +12,6 @@ type Props = {
   label: string;
   bars: Bars;
   looks: ReadonlyMap<string, SeriesLook>;
-  raised: string | null;
   height: number;
 };
 const row = 24;
@@ -20,7 +20,7 @@ const axisHeight = 20;
 const characterWidth = 6;
 
 /** Horizontal bars from zero: names are read without turning the head. */
-export function BarChart({ label, bars: { bars, range, ticks, summary }, looks, raised, height }: Props) {
+export function BarChart({ label, bars: { bars, range, ticks, summary }, looks, height }: Props) {
   const box = useRef<HTMLElement>(null);
   const width = useWidth(box);
   const longest = Math.max(0, ...bars.map(({ name }) => name.length));
@@ -52,11 +52,11 @@ export function BarChart({ label, bars: { bars, range, ticks, summary }, looks, 
               </text>
             </g>
           ))}
-          {bars.map(({ runId, name, value }, index) => {
+          {bars.map(({ id, name, value }, index) => {
             const at = toPixel(scale, value);
             const y = axisHeight + index * row;
             return (
-              <g key={runId} opacity={raised !== null && raised !== runId ? 0.3 : 1}>
+              <Faint key={id} id={id} to={0.3}>
                 <title>{`${name}: ${value}`}</title>
                 <text x={0} y={y + 16} fontSize={11} fill="var(--text)">
                   {shorten(name, Math.max(4, Math.floor((nameWidth - 8) / characterWidth)))}
@@ -66,7 +66,7 @@ export function BarChart({ label, bars: { bars, range, ticks, summary }, looks, 
                   y={y + 5}
                   width={Math.max(1, Math.abs(at - zero))}
                   height={row - 10}
-                  fill={looks.get(runId)?.color}
+                  fill={looks.get(id)?.color}
                 />
                 <text
                   x={Math.max(zero, at) + 6}
@@ -77,7 +77,7 @@ export function BarChart({ label, bars: { bars, range, ticks, summary }, looks, 
                 >
                   {axisNumber(value)}
                 </text>
-              </g>
+              </Faint>
             );
           })}
         </svg>

@@ -1,10 +1,11 @@
 "use client";
 import { useCrosshairAt } from "@/components/charts/crosshair";
-import { tenfold } from "@/components/charts/line-layer";
+import { tenfold } from "@/components/charts/line-strokes";
 import type { Plot } from "@/components/charts/use-plot";
-import { linePath, tenths, toPixel } from "@/lib/core/charts/paths";
-import type { Lines, Range } from "@/lib/core/charts/prepare-lines";
+import { linePath, tenths } from "@/lib/core/charts/paths";
+import type { Lines } from "@/lib/core/charts/prepare-lines";
 import { readout } from "@/lib/core/charts/readout";
+import { type Range, toPixel } from "@/lib/core/charts/scale";
 import type { SeriesLook } from "@/lib/core/charts/series-colors";
 
 type Props = {
@@ -26,10 +27,10 @@ export function CrosshairLayer({ id, lines, looks, hidden, drag, plot }: Props) 
   const y = at?.owner === id ? at.y : null;
   const read = at && at.x >= lines.x[0] && at.x <= lines.x[1] ? readout(lines, hidden, at.x, y) : null;
   const touched = read?.rows.find(
-    ({ runId, value }) =>
-      runId === read.nearest && y !== null && Math.abs(toPixel(plot.y, value) - toPixel(plot.y, y)) < reach,
+    ({ id, value }) =>
+      id === read.nearest && y !== null && Math.abs(toPixel(plot.y, value) - toPixel(plot.y, y)) < reach,
   );
-  const lifted = touched && lines.lines.find(({ runId }) => runId === touched.runId);
+  const lifted = touched && lines.lines.find(({ id }) => id === touched.id);
   const [left, right] = drag
     ? [toPixel(plot.x, Math.min(...drag)), toPixel(plot.x, Math.max(...drag))]
     : [0, 0];
@@ -55,8 +56,8 @@ export function CrosshairLayer({ id, lines, looks, hidden, drag, plot }: Props) 
           d={linePath(lifted, plot.x, plot.y)}
           transform={`scale(${1 / tenths})`}
           fill="none"
-          stroke={looks.get(lifted.runId)?.color}
-          strokeDasharray={tenfold(looks.get(lifted.runId)?.dash)}
+          stroke={looks.get(lifted.id)?.color}
+          strokeDasharray={tenfold(looks.get(lifted.id)?.dash)}
           strokeWidth={3 * tenths}
         />
       )}
@@ -69,13 +70,13 @@ export function CrosshairLayer({ id, lines, looks, hidden, drag, plot }: Props) 
           stroke="var(--control)"
         />
       )}
-      {read?.rows.map(({ runId, x, value }) => (
+      {read?.rows.map(({ id, x, value }) => (
         <circle
-          key={runId}
+          key={id}
           cx={toPixel(plot.x, x)}
           cy={toPixel(plot.y, value)}
-          r={runId === touched?.runId ? 4.5 : 3}
-          fill={looks.get(runId)?.color}
+          r={id === touched?.id ? 4.5 : 3}
+          fill={looks.get(id)?.color}
           stroke="var(--canvas)"
         />
       ))}

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useCrosshairAt } from "@/components/charts/crosshair";
 import { Key } from "@/components/charts/key";
 import { endOf, valueAt } from "@/lib/core/charts/labels";
-import { extent, type Line } from "@/lib/core/charts/prepare-lines";
+import { extentOf, type Line } from "@/lib/core/charts/prepare-lines";
 import type { SeriesLook } from "@/lib/core/charts/series-colors";
 import { axisNumber } from "@/lib/core/charts/ticks";
 
@@ -29,7 +29,6 @@ export function LegendTable({ lines, looks, names }: Props) {
 const columns = ["Run", "Last", "Min", "Max", "At cursor"];
 
 function Rows({ lines, looks, names }: Props) {
-  const at = useCrosshairAt();
   return (
     <section
       aria-label="Values of the runs"
@@ -52,28 +51,18 @@ function Rows({ lines, looks, names }: Props) {
         </thead>
         <tbody>
           {lines.map((line) => {
-            const [min, max] = extent([...line.raw, ...line.min, ...line.max]);
+            const [min, max] = extentOf([line.raw, line.min, line.max]);
             const last = endOf(line.x, line.raw)?.y ?? null;
-            const values = [
-              last,
-              last === null ? null : min,
-              last === null ? null : max,
-              at && valueAt(line, at.x),
-            ];
+            const values = [last, last === null ? null : min, last === null ? null : max];
             return (
-              <tr key={line.runId}>
+              <tr key={line.id}>
                 <th scope="row" className="max-w-48 truncate px-2 py-1 text-left font-normal">
-                  <Key look={looks.get(line.runId)} /> {names.get(line.runId) ?? line.runId}
+                  <Key look={looks.get(line.id)} /> {names.get(line.id) ?? line.id}
                 </th>
                 {values.map((value, index) => (
-                  <td
-                    key={columns[index + 1]}
-                    className="px-2 py-1 text-right"
-                    title={value === null ? undefined : String(value)}
-                  >
-                    {value === null ? "–" : axisNumber(value)}
-                  </td>
+                  <Value key={columns[index + 1]} value={value} />
                 ))}
+                <AtCursor line={line} />
               </tr>
             );
           })}
@@ -82,3 +71,15 @@ function Rows({ lines, looks, names }: Props) {
     </section>
   );
 }
+
+/** The one cell of a row that follows the pointer. */
+function AtCursor({ line }: { line: Line }) {
+  const at = useCrosshairAt();
+  return <Value value={at && valueAt(line, at.x)} />;
+}
+
+const Value = ({ value }: { value: number | null }) => (
+  <td className="px-2 py-1 text-right" title={value === null ? undefined : String(value)}>
+    {value === null ? "–" : axisNumber(value)}
+  </td>
+);

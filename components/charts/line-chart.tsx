@@ -4,12 +4,17 @@ import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts";
 import { CrosshairLayer } from "@/components/charts/crosshair-layer";
 import { LegendTable } from "@/components/charts/legend-table";
 import { LineLayer } from "@/components/charts/line-layer";
+import { MomentLayer } from "@/components/charts/moment-layer";
 import { Readout } from "@/components/charts/readout";
+import { ThresholdLayer } from "@/components/charts/threshold-layer";
 import { useGestures } from "@/components/charts/use-gestures";
 import { plotOf } from "@/components/charts/use-plot";
 import { useWidth } from "@/components/charts/use-width";
+import { useZone } from "@/components/ui/time";
 import { labelsFit } from "@/lib/core/charts/labels";
-import type { Lines, Range } from "@/lib/core/charts/prepare-lines";
+import type { Moment, Threshold } from "@/lib/core/charts/overlays";
+import type { Lines } from "@/lib/core/charts/prepare-lines";
+import type { Range } from "@/lib/core/charts/scale";
 import type { SeriesLook } from "@/lib/core/charts/series-colors";
 import { axisNumber, lineAxes } from "@/lib/core/charts/ticks";
 import type { XAxis as XAxisKind } from "@/lib/core/tracking/metrics/series";
@@ -22,7 +27,12 @@ type Props = {
   names: ReadonlyMap<string, string>;
   band: boolean;
   hidden: ReadonlySet<string>;
-  raised: string | null;
+  /** Values across the plot that the lines are held against. */
+  thresholds?: readonly Threshold[];
+  /** IANA; the viewer's where it is left out. */
+  zone?: string;
+  /** What happened along the x axis. */
+  moments?: readonly Moment[];
   height: number;
   /** null: back to everything. */
   onZoom: (range: Range | null) => void;
@@ -40,15 +50,15 @@ const tick = { fill: "var(--muted)", fontSize: 11 };
 
 /** Lines with their bands. Drag to zoom, double click to see everything; by keys + − ← → 0. */
 export const LineChart = memo(function LineChart(props: Props) {
-  const { label, lines, xAxis, looks, names, band, hidden, raised, height, onZoom } = props;
+  const { label, lines, xAxis, looks, names, band, hidden, height, onZoom } = props;
+  const viewer = useZone();
+  const { thresholds = [], moments = [], zone = viewer } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const seen = useMemo(() => lines.lines.filter(({ runId }) => !hidden.has(runId)), [lines, hidden]);
+  const seen = useMemo(() => lines.lines.filter(({ id }) => !hidden.has(id)), [lines, hidden]);
   const labels = labelsFit(seen.length, width);
   const margin = labels ? margins.labelled : margins.plain;
-  const frame = { left: axisWidth, right: margin.right, top, bottom: axisHeight };
-  const { drag, handlers } = useGestures({ id, box, lines, xAxis, frame, onZoom });
   const plot = useMemo(
     () =>
       plotOf(lines, {
@@ -59,7 +69,11 @@ export const LineChart = memo(function LineChart(props: Props) {
       }),
     [lines, width, height, margin],
   );
-  const axes = useMemo(() => lineAxes(lines, xAxis, [width, height]), [lines, xAxis, width, height]);
+  const { drag, handlers } = useGestures({ id, box, lines, xAxis, plot, onZoom });
+  const axes = useMemo(
+    () => lineAxes(lines, xAxis, [width, height], zone),
+    [lines, xAxis, width, height, zone],
+  );
   return (
     <div>
       <div
@@ -112,9 +126,11 @@ export const LineChart = memo(function LineChart(props: Props) {
               names={names}
               band={band}
               hidden={hidden}
-              raised={raised}
               labels={labels}
+              plot={plot}
             />
+            <ThresholdLayer thresholds={thresholds} plot={plot} />
+            <MomentLayer moments={moments} plot={plot} />
           </ComposedChart>
         )}
         <CrosshairLayer id={id} lines={lines} looks={looks} hidden={hidden} drag={drag} plot={plot} />

@@ -1,7 +1,7 @@
 "use client";
 import type { Plot } from "@/components/charts/use-plot";
-import { toPixel } from "@/lib/core/charts/paths";
 import type { Line } from "@/lib/core/charts/prepare-lines";
+import { toPixel } from "@/lib/core/charts/scale";
 import type { SeriesLook } from "@/lib/core/charts/series-colors";
 import { axisNumber } from "@/lib/core/charts/ticks";
 
@@ -10,14 +10,14 @@ type Props = { lines: readonly Line[]; looks: ReadonlyMap<string, SeriesLook>; p
 /** What no line can show, above the plot: a cross for NaN, a triangle up for Infinity, one down for −Infinity. */
 export function Marks({ lines, looks, plot }: Props) {
   const y = plot.top - 8;
-  return lines.flatMap(({ runId, marks }) =>
+  return lines.flatMap(({ id, marks }) =>
     marks.map(({ x, value }) => {
       const at = toPixel(plot.x, x);
       if (at < plot.left || at > plot.right) return null;
-      const color = looks.get(runId)?.color;
+      const color = looks.get(id)?.color;
       return (
         <path
-          key={`${runId} ${x} ${value}`}
+          key={`${id} ${x} ${value}`}
           d={shape(value, at, y)}
           fill={value === "NaN" ? "none" : color}
           stroke={color}

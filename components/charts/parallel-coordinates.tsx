@@ -12,7 +12,6 @@ import { axisNumber } from "@/lib/core/charts/ticks";
 type Props = {
   parallel: Parallel;
   names: ReadonlyMap<string, string>;
-  raised: string | null;
   height: number;
   onAxes: (ids: string[]) => void;
   /** Given, the page holds the brushes; else the chart does. */
@@ -24,7 +23,7 @@ const footHeight = 28;
 
 /** Runs as lines across axes. Axes move by buttons; on each a drag or two sliders keep the runs between them. */
 export function ParallelCoordinates(props: Props) {
-  const { parallel, names, raised, height, onAxes } = props;
+  const { parallel, names, height, onAxes } = props;
   const box = useRef<HTMLDivElement>(null);
   const room = useWidth(box);
   const [own, setOwn] = useState<Brushes>({});
@@ -53,7 +52,7 @@ export function ParallelCoordinates(props: Props) {
             <ParallelLines
               parallel={brushed}
               names={names}
-              raised={hovered ?? raised}
+              hovered={hovered}
               xs={xs}
               size={[width, tall]}
               onHover={setHovered}

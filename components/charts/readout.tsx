@@ -22,9 +22,9 @@ export function Readout({ id, lines, looks, names, hidden, xText }: Props) {
   if (at === null || at.owner !== id) return null;
   const { rows, more, x, nearest } = readout(lines, hidden, at.x, at.y);
   if (rows.length === 0) return null;
-  const name = (runId: string) => names.get(runId) ?? runId;
+  const name = (id: string) => names.get(id) ?? id;
   const right = at.x > (lines.x[0] + lines.x[1]) / 2;
-  const sentence = `${xText(x)}: ${rows.map(({ runId, value }) => `${name(runId)} ${axisNumber(value)}`).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const sentence = `${xText(x)}: ${rows.map(({ id, value }) => `${name(id)} ${axisNumber(value)}`).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   return (
     <>
       <div
@@ -35,12 +35,12 @@ export function Readout({ id, lines, looks, names, hidden, xText }: Props) {
         <p className="mb-1 text-muted tabular-nums">{xText(x)}</p>
         <table>
           <tbody>
-            {rows.map(({ runId, value }) => (
-              <tr key={runId} className={runId === nearest ? "font-medium" : ""}>
+            {rows.map(({ id, value }) => (
+              <tr key={id} className={id === nearest ? "font-medium" : ""}>
                 <td className="pr-2">
-                  <Key look={looks.get(runId)} />
+                  <Key look={looks.get(id)} />
                 </td>
-                <td className="max-w-44 truncate pr-3">{name(runId)}</td>
+                <td className="max-w-44 truncate pr-3">{name(id)}</td>
                 <td className="text-right tabular-nums" title={String(value)}>
                   {axisNumber(value)}
                 </td>

@@ -3,10 +3,10 @@ import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts";
 import { ScatterDots } from "@/components/charts/scatter-dots";
 import { useWidth } from "@/components/charts/use-width";
-import { axisText, axisTitle } from "@/lib/core/charts/axis";
+import { axisText, axisTitle, scaleOfAxis } from "@/lib/core/charts/axis";
 import { shorten } from "@/lib/core/charts/labels";
-import { scaleOver, toPixel } from "@/lib/core/charts/paths";
 import { nearestPoint, type Scatter } from "@/lib/core/charts/prepare-scatter";
+import { toPixel } from "@/lib/core/charts/scale";
 import type { SeriesLook } from "@/lib/core/charts/series-colors";
 
 type Props = {
@@ -14,7 +14,6 @@ type Props = {
   scatter: Scatter;
   looks: ReadonlyMap<string, SeriesLook>;
   names: ReadonlyMap<string, string>;
-  raised: string | null;
   height: number;
 };
 const tick = { fill: "var(--muted)", fontSize: 11 };
@@ -23,14 +22,14 @@ const margin = { top: 20, right: 12, bottom: 0, left: 0 };
 const reach = 24;
 
 /** A dot a run; the pointer or the arrow keys read the nearest one. */
-export function ScatterChart({ label, scatter, looks, names, raised, height }: Props) {
+export function ScatterChart({ label, scatter, looks, names, height }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const [active, setActive] = useState(-1);
   const { points, x, y } = scatter;
   const pixels = useMemo(() => {
-    const across = scaleOver(x.range, [axisWidth, width - margin.right], x.scale === "log");
-    const up = scaleOver(y.range, [height - axisHeight, margin.top], y.scale === "log");
+    const across = scaleOfAxis(x, [axisWidth, width - margin.right]);
+    const up = scaleOfAxis(y, [height - axisHeight, margin.top]);
     return points.map((point) => [toPixel(across, point.x), toPixel(up, point.y)] as const);
   }, [points, x, y, width, height]);
   const order = useMemo(
@@ -104,7 +103,7 @@ export function ScatterChart({ label, scatter, looks, names, raised, height }: P
           <text x={axisWidth} y={10} fontSize={11} fill="var(--muted)">
             {axisTitle(y)}
           </text>
-          <ScatterDots points={points} pixels={pixels} looks={looks} raised={raised} active={active} />
+          <ScatterDots points={points} pixels={pixels} looks={looks} active={active} />
         </ComposedChart>
       )}
       {point && (
@@ -115,7 +114,7 @@ export function ScatterChart({ label, scatter, looks, names, raised, height }: P
           }}
           className="pointer-events-none absolute z-10 max-w-72 rounded-md bg-surface px-2 py-1.5 text-xs shadow-float"
         >
-          <p className="truncate font-medium">{names.get(point.runId) ?? point.runId}</p>
+          <p className="truncate font-medium">{names.get(point.id) ?? point.id}</p>
           <p className="tabular-nums">
             {x.label} {axisText(x, point.x)}, {y.label} {axisText(y, point.y)}
           </p>
@@ -123,7 +122,7 @@ export function ScatterChart({ label, scatter, looks, names, raised, height }: P
       )}
       <p role="status" className="sr-only">
         {point &&
-          `${names.get(point.runId) ?? point.runId}: ${x.label} ${axisText(x, point.x)}, ${y.label} ${axisText(y, point.y)}`}
+          `${names.get(point.id) ?? point.id}: ${x.label} ${axisText(x, point.x)}, ${y.label} ${axisText(y, point.y)}`}
       </p>
     </div>
   );

@@ -1,8 +1,9 @@
 "use client";
 import { useRef } from "react";
 import { useWidth } from "@/components/charts/use-width";
-import { scaleOver, toPixel } from "@/lib/core/charts/paths";
+import { useZone } from "@/components/ui/time";
 import type { StageTimeline } from "@/lib/core/charts/prepare-stages";
+import { scaleOver, toPixel } from "@/lib/core/charts/scale";
 import { axisTime, timeTicks } from "@/lib/core/charts/ticks";
 import { type Stage, stages } from "@/lib/core/registry/stages";
 
@@ -31,11 +32,12 @@ const looks: Record<Stage, { tall: number; fill: string; stroke: string; dash?: 
 export function StageBars({ label, timeline: { rows, range, summary }, at, height, when }: Props) {
   const box = useRef<HTMLElement>(null);
   const width = useWidth(box);
+  const zone = useZone();
   const longest = Math.max(2, ...rows.map(({ version }) => `v${version}`.length));
   const nameWidth = longest * characterWidth + 12;
   const scale = scaleOver(range, [nameWidth, Math.max(nameWidth + 1, width - 8)]);
   const tall = rows.length * row + axisHeight + 4;
-  const ticks = timeTicks(range, Math.max(1, Math.floor((width - nameWidth) / tickPixels)));
+  const ticks = timeTicks(range, Math.max(1, Math.floor((width - nameWidth) / tickPixels)), zone);
   const asked = at === null ? null : toPixel(scale, Math.min(range[1], Math.max(range[0], at)));
   return (
     <section
@@ -63,7 +65,7 @@ export function StageBars({ label, timeline: { rows, range, summary }, at, heigh
                 textAnchor={toPixel(scale, tick) < nameWidth + 30 ? "start" : "middle"}
                 fill="var(--muted)"
               >
-                {axisTime(tick, range)}
+                {axisTime(tick, range, zone)}
               </text>
             </g>
           ))}

@@ -1,25 +1,25 @@
 "use client";
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useCrosshair } from "@/components/charts/crosshair";
-import type { Lines, Range } from "@/lib/core/charts/prepare-lines";
+import type { Plot } from "@/components/charts/use-plot";
+import type { Lines } from "@/lib/core/charts/prepare-lines";
+import { type Range, toPixel, toValue } from "@/lib/core/charts/scale";
 import { clampZoom, snapRange, zoomAround } from "@/lib/core/charts/zoom";
 import type { XAxis } from "@/lib/core/tracking/metrics/series";
 
-type Frame = { left: number; right: number; top: number; bottom: number };
 type Options = {
   id: string;
   box: RefObject<HTMLElement | null>;
   lines: Lines;
   xAxis: XAxis;
-  /** The plot's edges within the box, in pixels. */
-  frame: Frame;
+  plot: Plot;
   onZoom: (range: Range | null) => void;
 };
 /** A drag shorter than this is a click. */
 const leastDrag = 6;
 
 /** Pointer and keys of a line chart: the crosshair follows, a drag or + − zooms, 0 or a double click shows everything. */
-export function useGestures({ id, box, lines, xAxis, frame, onZoom }: Options) {
+export function useGestures({ id, box, lines, xAxis, plot, onZoom }: Options) {
   const crosshair = useCrosshair();
   const [drag, setDrag] = useState<Range | null>(null);
   const [from, to] = lines.x;
@@ -39,14 +39,9 @@ export function useGestures({ id, box, lines, xAxis, frame, onZoom }: Options) {
   function placeOf(event: PointerEvent): { x: number; y: number } | null {
     const area = box.current?.getBoundingClientRect();
     if (!area) return null;
-    const width = area.width - frame.left - frame.right;
-    const height = area.height - frame.top - frame.bottom;
-    const across = (event.clientX - area.left - frame.left) / width;
-    const down = (event.clientY - area.top - frame.top) / height;
-    if (across < 0 || across > 1) return null;
-    const [low, high] = lines.y;
-    const y = lines.log ? high * (low / high) ** down : high + down * (low - high);
-    return { x: from + across * (to - from), y };
+    const [across, down] = [event.clientX - area.left, event.clientY - area.top];
+    if (across < plot.left || across > plot.right) return null;
+    return { x: toValue(plot.x, across), y: toValue(plot.y, down) };
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -88,9 +83,8 @@ export function useGestures({ id, box, lines, xAxis, frame, onZoom }: Options) {
         crosshair.set(place && { ...place, owner: id });
         if (drag && place) setDrag([drag[0], place.x]);
       },
-      onPointerUp(event: PointerEvent<HTMLElement>) {
-        const plot = event.currentTarget.clientWidth - frame.left - frame.right;
-        if (drag && (Math.abs(drag[1] - drag[0]) / (to - from)) * plot >= leastDrag)
+      onPointerUp() {
+        if (drag && Math.abs(toPixel(plot.x, drag[1]) - toPixel(plot.x, drag[0])) >= leastDrag)
           zoom([Math.min(...drag), Math.max(...drag)]);
         setDrag(null);
       },

@@ -1,3 +1,5 @@
+import { zoneFigures } from "@/lib/core/zone";
+
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const units = [
   ["second", 60],
@@ -9,25 +11,17 @@ const dayMs = 86_400_000;
 
 /** A moment's figures in a zone. Words are put together here: locale data differ between server and browser. */
 function figures(at: number, zone: string) {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  }).formatToParts(at);
-  const take = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? "";
-  const month = months[Number(take("month")) - 1] ?? "";
+  const { year, month, day, hour, minute, second } = zoneFigures(at, zone);
+  const clock = `${two(hour)}:${two(minute)}`;
   return {
-    day: `${take("day")} ${month}`,
-    year: take("year"),
-    minute: `${take("hour")}:${take("minute")}`,
-    second: take("second"),
+    day: `${day} ${months[month - 1] ?? ""}`,
+    year: String(year),
+    minute: clock,
+    second: `${clock}:${two(second)}`,
   };
 }
+
+const two = (n: number) => String(n).padStart(2, "0");
 
 /** A moment (ISO text, or epoch ms as a number or its digits) in epoch ms; null where no clock can show it. */
 export function momentOf(value: string | number): number | null {
@@ -62,7 +56,7 @@ export function exactTime(at: number, zone: string): string {
   const ms = String(((at % 1000) + 1000) % 1000).padStart(3, "0");
   const write = (name: string) => {
     const then = figures(at, name);
-    return `${then.day} ${then.year}, ${then.minute}:${then.second}.${ms} ${name}`;
+    return `${then.day} ${then.year}, ${then.second}.${ms} ${name}`;
   };
   return zone === "UTC" ? write("UTC") : `${write(zone)}\n${write("UTC")}`;
 }

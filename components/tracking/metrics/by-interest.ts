@@ -4,3 +4,9 @@ export function byInterest(metrics: readonly string[]): string[] {
     key.startsWith("system/") ? 3 : /^val/.test(key) ? 0 : /loss|error/.test(key) ? 1 : 2;
   return metrics.toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 }
+
+/** What judges a run, its last values on unseen data, before the rest; otherwise the order stays. */
+export const judgesFirst = <T extends { label: string }>(quantities: readonly T[]): T[] => {
+  const rank = ({ label }: T) => (/^(test|val|eval)/.test(label) ? 0 : 1);
+  return quantities.toSorted((a, b) => rank(a) - rank(b));
+};

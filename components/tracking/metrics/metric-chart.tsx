@@ -5,11 +5,13 @@ import { useMemo } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { ErrorState } from "@/components/ui/error-state";
 import { lineTable } from "@/lib/core/charts/line-table";
-import { prepareLines, type Range } from "@/lib/core/charts/prepare-lines";
+import { prepareLines } from "@/lib/core/charts/prepare-lines";
+import type { Range } from "@/lib/core/charts/scale";
 import type { SeriesLook } from "@/lib/core/charts/series-colors";
 import { lineFooter, lineSummary } from "@/lib/core/charts/words";
 import type { XAxis } from "@/lib/core/tracking/metrics/series";
 import { chartBins, seriesQuery } from "./queries";
+import { runSeries } from "./run-series";
 
 // Recharts is 130 KB: it comes after the page stands.
 const LineChart = dynamic(() => import("@/components/charts/line-chart").then((module) => module.LineChart), {
@@ -33,19 +35,18 @@ type Props = {
   looks: ReadonlyMap<string, SeriesLook>;
   view: ChartView;
   hidden: ReadonlySet<string>;
-  raised: string | null;
   onZoom: (range: Range | null) => void;
 };
 
 /** One metric of the runs over steps or time: asks for the bins of what is in sight, and draws them. */
-export function MetricChart({ metric, runs, names, looks, view, hidden, raised, onZoom }: Props) {
+export function MetricChart({ metric, runs, names, looks, view, hidden, onZoom }: Props) {
   const { x, from, to, smoothing, log, band } = view;
   const { data, error, refetch, isFetching } = useQuery({
     ...seriesQuery({ runs, metric, x, from, to, bins: chartBins }),
     placeholderData: keepPreviousData,
   });
   const lines = useMemo(
-    () => (data ? prepareLines(data, { smoothing, log, band }) : null),
+    () => (data ? prepareLines({ ...data, series: runSeries(data) }, { smoothing, log, band }) : null),
     [data, smoothing, log, band],
   );
   if (error) return <ErrorState what={`The chart of ${metric}`} error={error} onRetry={refetch} />;
@@ -75,7 +76,6 @@ export function MetricChart({ metric, runs, names, looks, view, hidden, raised, 
           names={names}
           band={band}
           hidden={hidden}
-          raised={raised}
           height={height}
           onZoom={onZoom}
         />

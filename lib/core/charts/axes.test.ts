@@ -50,7 +50,7 @@ describe("ticks", () => {
     expect(linearTicks([0, 1], 5)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
     expect(logTicks([0.005, 200])).toEqual([0.01, 0.1, 1, 10, 100]);
     expect(logTicks([2, 6])).toEqual([2, 5]);
-    expect(timeTicks([0, 3_600_000], 6)).toEqual([0, 900_000, 1_800_000, 2_700_000, 3_600_000]);
+    expect(timeTicks([0, 3_600_000], 6, "UTC")).toEqual([0, 900_000, 1_800_000, 2_700_000, 3_600_000]);
   });
   it("stay few on any range", () =>
     fc.assert(
@@ -67,7 +67,7 @@ describe("ticks", () => {
     ));
   it("are fewer on a narrow chart", () => {
     const count = (width: number) =>
-      lineAxes({ lines: [], x: [0, 100], y: [0, 1], log: false }, "step", [width, 260]).xTicks.length;
+      lineAxes({ lines: [], x: [0, 100], y: [0, 1], log: false }, "step", [width, 260], "UTC").xTicks.length;
     expect(count(320)).toBeLessThan(count(900));
   });
   it("are short words", () => {
@@ -139,7 +139,7 @@ it("labels keep their order and their distance", () =>
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { maxLength: 8 }), (ys) => {
       const labels = spread(
-        ys.map((y, i) => ({ runId: String(i), text: "", y })),
+        ys.map((y, i) => ({ id: String(i), text: "", y })),
         [0, 110],
         13,
       );

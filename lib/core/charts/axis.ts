@@ -1,5 +1,6 @@
 import type { Column } from "./columns";
-import { extent, type Range } from "./prepare-lines";
+import { extent } from "./prepare-lines";
+import { type Range, type Scale, scaleOver, toPixel, toValue } from "./scale";
 import { axisNumber, linearTicks, logTicks } from "./ticks";
 
 /** An axis in data coordinates. Words stand at whole numbers, half a step from either end. */
@@ -44,16 +45,17 @@ export function makeAxis(column: Column, { log, air = 0, ticks = 5 }: Options = 
 }
 
 /** Where a value stands on its axis, as a share of its length from the low end; null where the axis has no such place. */
-export function place({ scale, range: [from, to] }: Axis, value: number | null): number | null {
-  if (value === null || (scale === "log" && value <= 0)) return null;
-  if (scale === "log") return Math.log(value / from) / Math.log(to / from);
-  return (value - from) / (to - from);
+export function place(axis: Axis, value: number | null): number | null {
+  if (value === null || (axis.scale === "log" && value <= 0)) return null;
+  return toPixel(scaleOfAxis(axis, [0, 1]), value);
 }
 
 /** The value at a share of the axis. */
-export function unplace({ scale, range: [from, to] }: Axis, share: number): number {
-  return scale === "log" ? from * (to / from) ** share : from + share * (to - from);
-}
+export const unplace = (axis: Axis, share: number): number => toValue(scaleOfAxis(axis, [0, 1]), share);
+
+/** The scale of an axis whose ends stand at two pixels. */
+export const scaleOfAxis = ({ scale, range }: Axis, ends: Range): Scale =>
+  scaleOver(range, ends, scale === "log");
 
 /** A value as the axis writes it. */
 export function axisText({ scale, categories }: Axis, value: number): string {

@@ -1,7 +1,8 @@
 import { type Axis, unplace } from "./axis";
-import { extent, type Range } from "./prepare-lines";
+import { extent } from "./prepare-lines";
 import type { Parallel } from "./prepare-parallel";
 import { runsWord } from "./quantity";
+import type { Range } from "./scale";
 import { axisNumber } from "./ticks";
 
 /** The kept stretch of each axis in data coordinates (words by their place), by the axis' id. */

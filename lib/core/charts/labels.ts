@@ -1,6 +1,6 @@
 import { nearest } from "./prepare-lines";
 
-export type EndLabel = { runId: string; text: string; y: number };
+export type EndLabel = { id: string; text: string; y: number };
 
 const longest = 16;
 /** More than this, or a narrower chart, and a legend takes the labels' place. */

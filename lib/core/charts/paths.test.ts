@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bandPath, dotPath, linePath, scaleOver, spikePath, tenths, toPixel } from "./paths";
+import { bandPath, dotPath, linePath, spikePath, tenths } from "./paths";
+import { scaleOver, toPixel } from "./scale";
 
 const same = scaleOver([0, 100], [0, 100]);
 const none = new Set<number>();

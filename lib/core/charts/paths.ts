@@ -1,22 +1,8 @@
-import type { Line, Range } from "./prepare-lines";
+import type { Line } from "./prepare-lines";
+import { type Range, type Scale, toPixel } from "./scale";
 
-/**
- * Data to pixels along one axis. Paths are written in whole tenths of a pixel and drawn in a group of scale 0.1: five
- * times faster to write than decimals, which is most of a redraw of 50 lines.
- */
-export type Scale = { k: number; b: number; log: boolean; floor: number };
+/** Paths are written in whole tenths of a pixel: five times faster than decimals, which is most of a redraw of 50 lines. */
 export const tenths = 10;
-
-/** `pixels` is where the ends of the range stand. */
-export function scaleOver([from, to]: Range, [start, end]: Range, log = false): Scale {
-  const [low, high] = log ? [Math.log(from), Math.log(to)] : [from, to];
-  const k = (end - start) / (high - low);
-  return { k, b: start - low * k, log, floor: start };
-}
-
-/** What a logarithm has no place for stands at the low end. */
-export const toPixel = ({ k, b, log, floor }: Scale, value: number): number =>
-  log ? (value > 0 ? Math.log(value) * k + b : floor) : value * k + b;
 
 const whole = (scale: Scale, value: number) => Math.round(toPixel(scale, value) * tenths);
 

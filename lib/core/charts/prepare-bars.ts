@@ -1,10 +1,11 @@
 import type { Table } from "@/lib/core/csv/print-csv";
 import { columnOf } from "./columns";
-import { extent, type Range } from "./prepare-lines";
+import { extent } from "./prepare-lines";
 import { type AxisSource, leftOut, runsWord, runTable } from "./quantity";
+import type { Range } from "./scale";
 import { axisNumber, linearTicks } from "./ticks";
 
-export type Bar = { runId: string; name: string; value: number };
+export type Bar = { id: string; name: string; value: number };
 export type Bars = {
   label: string;
   bars: readonly Bar[];
@@ -26,9 +27,9 @@ export function prepareBars(
 ): Bars {
   const { label, numeric, numbers } = columnOf(runs, source);
   const bars = runs
-    .flatMap((runId, index): Bar[] => {
+    .flatMap((id, index): Bar[] => {
       const value = numeric ? (numbers[index] ?? null) : null;
-      return value === null ? [] : [{ runId, name: name(runId), value }];
+      return value === null ? [] : [{ id, name: name(id), value }];
     })
     .toSorted((a, b) => b.value - a.value);
   const [low, high] = extent(bars.map(({ value }) => value));

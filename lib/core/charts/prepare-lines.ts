@@ -1,10 +1,11 @@
-import type { SeriesOutput } from "@/lib/core/tracking/metrics/series";
 import { gapsOf, spikesOf } from "./gaps";
+import type { Threshold } from "./overlays";
+import type { Range } from "./scale";
 import { smooth } from "./smoothing";
 
-/** One run's line in data coordinates. `y` is what is drawn; null is a gap, never zero. */
+/** One line in data coordinates. `y` is what is drawn; null is a gap, never zero. */
 export type Line = {
-  runId: string;
+  id: string;
   x: readonly number[];
   y: readonly (number | null)[];
   /** Before smoothing. */
@@ -17,38 +18,59 @@ export type Line = {
   spikes: readonly number[];
   points: number;
   exact: boolean;
+  /** Whether min and max stand apart anywhere: bins of many points, or an interval around each point. */
+  banded: boolean;
   marks: readonly { x: number; value: string }[];
   nonFinite: number;
   /** Left out of a logarithmic axis. */
   notPositive: number;
 };
-export type Range = [from: number, to: number];
 export type Lines = { lines: readonly Line[]; x: Range; y: Range; log: boolean };
 export type LineOptions = { smoothing: number; log: boolean; band: boolean };
 
-/** The answer of the series endpoint, or what it is once it came as JSON. */
-type Series = Pick<SeriesOutput, "series" | "range"> & { binWidth?: number | null };
-type One = SeriesOutput["series"][number];
+/** Numbers that JSON cannot carry come as text: "NaN", "Infinity", whole ones above 2^53. */
+type Value = number | string | null;
+/** What a line is made of. `min` and `max` are a bin's extremes, or the ends of an interval around each point. */
+export type Series = {
+  id: string;
+  points: number;
+  exact: boolean;
+  x: readonly (number | string)[];
+  last?: readonly Value[] | undefined;
+  min?: readonly Value[] | undefined;
+  max?: readonly Value[] | undefined;
+  nonFinite: readonly { x: number | string; value: string }[];
+  nonFiniteTotal: number;
+};
+type Given = {
+  series: readonly Series[];
+  range: { from: Value; to: Value } | null;
+  binWidth?: number | null;
+  thresholds?: readonly Threshold[];
+};
 
 /** Lines, bands and the ranges of both axes. Everything that a renderer would have to decide is decided here. */
-export function prepareLines({ series, range, binWidth = null }: Series, options: LineOptions): Lines {
+export function prepareLines(
+  { series, range, binWidth = null, thresholds = [] }: Given,
+  options: LineOptions,
+): Lines {
   const lines = series.map((one) => prepareLine(one, binWidth, options));
   return {
     lines,
     x: xRange(lines, range),
-    y: yRange(lines, options.log, options.band),
+    y: yRange(lines, thresholds, options),
     log: options.log,
   };
 }
 
-function prepareLine(one: One, binWidth: number | null, { smoothing, log }: LineOptions): Line {
+function prepareLine(one: Series, binWidth: number | null, { smoothing, log }: LineOptions): Line {
   const x = one.x.map(Number);
   const raw = (one.last ?? []).map(finite);
   const min = (one.min ?? []).map(finite);
   const max = (one.max ?? []).map(finite);
   const smoothed = smooth(raw, smoothing);
   return {
-    runId: one.runId,
+    id: one.id,
     x,
     raw,
     y: log ? smoothed.map((value) => (value !== null && value <= 0 ? null : value)) : smoothed,
@@ -58,6 +80,7 @@ function prepareLine(one: One, binWidth: number | null, { smoothing, log }: Line
     spikes: one.exact ? [] : spikesOf(raw, min, max),
     points: one.points,
     exact: one.exact,
+    banded: min.some((low, i) => low !== null && (max[i] ?? low) > low),
     marks: one.nonFinite.map((mark) => ({ x: Number(mark.x), value: mark.value })),
     nonFinite: one.nonFiniteTotal,
     notPositive: log ? raw.filter((value) => value !== null && value <= 0).length : 0,
@@ -65,21 +88,23 @@ function prepareLine(one: One, binWidth: number | null, { smoothing, log }: Line
 }
 const none: ReadonlySet<number> = new Set();
 
-/** Numbers that JSON cannot carry come as text: "NaN", "Infinity", whole ones above 2^53. */
-function finite(value: number | string | null): number | null {
+function finite(value: Value): number | null {
   if (value === null) return null;
   const number = typeof value === "number" ? value : Number(value);
   return Number.isFinite(number) ? number : null;
 }
 
-function xRange(lines: readonly Line[], range: Series["range"]): Range {
+function xRange(lines: readonly Line[], range: Given["range"]): Range {
   if (range) return wide(Number(range.from), Number(range.to));
   return wide(...extentOf(lines.map(({ x }) => x)));
 }
 
-/** With a little air above and below; a band counts, so that no spike leaves the picture. */
-function yRange(lines: readonly Line[], log: boolean, band: boolean): Range {
-  const drawn = lines.flatMap(({ y, min, max }) => (band ? [y, min, max] : [y]));
+/** With a little air above and below; a band counts, so that no spike leaves the picture, and so do thresholds. */
+function yRange(lines: readonly Line[], thresholds: readonly Threshold[], { log, band }: LineOptions): Range {
+  const drawn: (readonly (number | null)[])[] = lines.flatMap(({ y, min, max }) =>
+    band ? [y, min, max] : [y],
+  );
+  drawn.push(thresholds.map(({ y }) => finite(y)));
   if (log) {
     const [low, high] = extentOf(drawn, true);
     const air = high > low ? (high / low) ** 0.04 : 2;
@@ -93,7 +118,8 @@ function yRange(lines: readonly Line[], log: boolean, band: boolean): Range {
 /** The lowest and highest of some values; [0, 1] of none. */
 export const extent = (values: readonly (number | null)[]): Range => extentOf([values]);
 
-function extentOf(lists: readonly (readonly (number | null)[])[], positive = false): Range {
+/** The same over several lists, without joining them. */
+export function extentOf(lists: readonly (readonly (number | null)[])[], positive = false): Range {
   let [low, high] = [Infinity, -Infinity];
   for (const values of lists)
     for (const value of values) {

@@ -2,12 +2,13 @@ import type { Table } from "@/lib/core/csv/print-csv";
 import { type Axis, axisTitle, makeAxis, place } from "./axis";
 import { withBrushes } from "./brushes";
 import { columnOf } from "./columns";
-import { extent, type Range } from "./prepare-lines";
+import { extent } from "./prepare-lines";
 import { type AxisSource, runsWord, runTable } from "./quantity";
+import type { Range } from "./scale";
 
 export type ParallelAxis = Axis & { id: string; title: string };
 export type ParallelRun = {
-  runId: string;
+  id: string;
   /** In data coordinates, words by their place; null where the run has none. */
   values: readonly (number | null)[];
   /** Shares of each axis from its low end; null is a gap. */
@@ -41,11 +42,11 @@ export function prepareParallel(
   });
   const shades = columnOf(runs, color);
   const range = extent(shades.numbers);
-  const prepared = runs.map((runId, index): ParallelRun => {
+  const prepared = runs.map((id, index): ParallelRun => {
     const values = columns.map(({ numbers }) => numbers[index] ?? null);
     const places = axes.map((axis, i) => place(axis, values[i] ?? null));
     const number = shades.numeric ? (shades.numbers[index] ?? null) : null;
-    return { runId, values, places, shade: shareOf(number, range), inside: true };
+    return { id, values, places, shade: shareOf(number, range), inside: true };
   });
   const broken = prepared.filter(({ places }) => places.includes(null)).length;
   const whole = {

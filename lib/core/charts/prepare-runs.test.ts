@@ -23,7 +23,7 @@ const name = (run: string) => run.toUpperCase();
 describe("prepareScatter", () => {
   it("shows who has both, and counts the others", () => {
     const { points, summary, footer, table } = prepareScatter(runs, { x: rate, y: loss });
-    expect(points.map(({ runId }) => runId)).toEqual(["a", "b", "d"]);
+    expect(points.map(({ id }) => id)).toEqual(["a", "b", "d"]);
     expect(summary).toBe("3 runs; lr and loss move in opposite directions (rank correlation -0.50).");
     expect(footer).toEqual(["one dot a run", "1 of 4 runs has no number of both lr and loss"]);
     expect(table(name).rows[2]).toEqual(["C", "c", "0.01", "NaN"]);
@@ -131,17 +131,17 @@ describe("readout", () => {
     expect([x, nearest]).toEqual([1, "a"]);
   });
   it("passes over hidden runs", () =>
-    expect(readout(lines, new Set(["b"]), 1).rows.map(({ runId }) => runId)).toEqual(["a"]));
+    expect(readout(lines, new Set(["b"]), 1).rows.map(({ id }) => id)).toEqual(["a"]));
   it("reads nothing of a run that ended long before", () => {
     const [first] = series([1, 2]).series;
-    const [last] = series([5], { runId: "z", x: [1000] }).series;
+    const [last] = series([5], { id: "z", x: [1000] }).series;
     const both = { range: null, series: [first, last].filter((one) => one !== undefined) };
     const read = readout(prepareLines(both, { smoothing: 0, log: false, band: true }), new Set(), 990);
-    expect(read.rows.map(({ runId }) => runId)).toEqual(["z"]);
+    expect(read.rows.map(({ id }) => id)).toEqual(["z"]);
   });
   it("names eight and counts the rest", () => {
     const given = Array.from({ length: 11 }, (_, i) =>
-      series([i]).series.map((each) => ({ ...each, runId: String(i) })),
+      series([i]).series.map((each) => ({ ...each, id: String(i) })),
     ).flat();
     const read = readout(
       prepareLines({ range: null, series: given }, { smoothing: 0, log: false, band: true }),

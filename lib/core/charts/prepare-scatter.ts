@@ -4,7 +4,7 @@ import { columnOf } from "./columns";
 import { rankCorrelation } from "./correlation";
 import { type AxisSource, leftOut, runsWord, runTable } from "./quantity";
 
-export type ScatterPoint = { runId: string; x: number; y: number };
+export type ScatterPoint = { id: string; x: number; y: number };
 export type Scatter = {
   points: readonly ScatterPoint[];
   x: Axis;
@@ -19,9 +19,9 @@ type Options = { x: AxisSource; y: AxisSource; logX?: boolean; logY?: boolean };
 export function prepareScatter(runs: readonly string[], { x, y, logX, logY }: Options): Scatter {
   const columns = { x: columnOf(runs, x), y: columnOf(runs, y) };
   const axes = { x: makeAxis(columns.x, options(logX)), y: makeAxis(columns.y, options(logY)) };
-  const both = runs.flatMap((runId, index): ScatterPoint[] => {
+  const both = runs.flatMap((id, index): ScatterPoint[] => {
     const [atX, atY] = [columns.x.numbers[index] ?? null, columns.y.numbers[index] ?? null];
-    return atX === null || atY === null ? [] : [{ runId, x: atX, y: atY }];
+    return atX === null || atY === null ? [] : [{ id, x: atX, y: atY }];
   });
   const points = both.filter((one) => place(axes.x, one.x) !== null && place(axes.y, one.y) !== null);
   const off = both.length - points.length;

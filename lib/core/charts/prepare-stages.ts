@@ -1,6 +1,6 @@
 import type { Table } from "@/lib/core/csv/print-csv";
 import { type Stage, stageNamed } from "@/lib/core/registry/stages";
-import type { Range } from "./prepare-lines";
+import type { Range } from "./scale";
 
 /** Times in epoch ms. */
 export type StageMove = { version: number; from: string; to: string; at: number };

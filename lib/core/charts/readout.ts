@@ -1,6 +1,7 @@
 import { type Line, type Lines, nearest } from "./prepare-lines";
+import { scaleOver, toPixel } from "./scale";
 
-export type Reading = { runId: string; value: number; x: number };
+export type Reading = { id: string; value: number; x: number };
 export type Readout = {
   /** At most eight, the highest first. */
   rows: readonly Reading[];
@@ -17,7 +18,7 @@ const most = 8;
  * coordinates), or without one the highest.
  */
 export function readout(
-  { lines, log, x: range }: Lines,
+  { lines, log, x: range, y: heights }: Lines,
   hidden: ReadonlySet<string>,
   at: number,
   y: number | null = null,
@@ -26,22 +27,22 @@ export function readout(
   let distance = Infinity;
   const near = (range[1] - range[0]) / 50;
   const readings = lines.flatMap((line): Reading[] => {
-    if (hidden.has(line.runId) || !covers(line, at, near)) return [];
+    if (hidden.has(line.id) || !covers(line, at, near)) return [];
     const index = nearest(line.x, at);
     const [place, value] = [line.x[index], line.y[index]];
     if (place === undefined || value === null || value === undefined) return [];
     if (Math.abs(place - at) < distance) [distance, x] = [Math.abs(place - at), place];
-    return [{ runId: line.runId, value, x: place }];
+    return [{ id: line.id, value, x: place }];
   });
-  const scaled = (value: number) => (log ? Math.log(value) : value);
-  const away = (value: number) => (y === null ? -value : Math.abs(scaled(value) - scaled(y)));
+  const scale = scaleOver(heights, [0, 1], log);
+  const away = (value: number) => (y === null ? -value : Math.abs(toPixel(scale, value) - toPixel(scale, y)));
   const byDistance = readings.toSorted((a, b) => away(a.value) - away(b.value));
   const rows = byDistance.slice(0, most).toSorted((a, b) => b.value - a.value);
   return {
     rows,
     more: Math.max(0, readings.length - most),
     x,
-    nearest: y === null ? null : (byDistance[0]?.runId ?? null),
+    nearest: y === null ? null : (byDistance[0]?.id ?? null),
   };
 }
 

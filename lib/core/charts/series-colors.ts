@@ -14,17 +14,17 @@ export const seriesLook = (place: number): SeriesLook => ({
  * The looks of some runs by their ids alone: neither order nor a filter changes them, and taking a run out moves a run
  * only where two wanted the same colour. Of the first eight runs no two are alike.
  */
-export function assignLooks(runIds: readonly string[]): Map<string, SeriesLook> {
+export function assignLooks(ids: readonly string[]): Map<string, SeriesLook> {
   const taken = new Set<number>();
   const places = new Map<string, number>();
-  for (const id of [...new Set(runIds)].sort()) {
+  for (const id of [...new Set(ids)].sort()) {
     const layer = Math.floor(taken.size / colors) * colors;
     let place = layer + (hash(id) % colors);
     while (taken.has(place)) place = layer + ((place + 1) % colors);
     taken.add(place);
     places.set(id, place);
   }
-  return new Map(runIds.map((id) => [id, seriesLook(places.get(id) ?? 0)]));
+  return new Map(ids.map((id) => [id, seriesLook(places.get(id) ?? 0)]));
 }
 
 /** FNV-1a, 32 bits. */

@@ -1,5 +1,7 @@
 import type { XAxis } from "@/lib/core/tracking/metrics/series";
-import type { Lines, Range } from "./prepare-lines";
+import { momentIn, zoneFigures, zoneOffset } from "@/lib/core/zone";
+import type { Lines } from "./prepare-lines";
+import type { Range } from "./scale";
 
 /** Round numbers within a range: 1, 2 or 5 times a power of ten apart, about `count` of them. */
 export function linearTicks([from, to]: Range, count: number): number[] {
@@ -28,20 +30,30 @@ export function logTicks([from, to]: Range): number[] {
 }
 
 const minute = 60_000;
+const hour = 3_600_000;
 const steps = [
   1, 5, 15, 60, 300, 900, 1800, 3600, 7200, 21_600, 43_200, 86_400, 172_800, 604_800, 2_592_000,
 ].map((s) => s * 1000);
 
-/** Ticks of a time axis in ms, at whole seconds, minutes, hours or days. */
-export function timeTicks([from, to]: Range, count: number): number[] {
+/**
+ * Ticks of a time axis in ms, at whole seconds, minutes, hours or days of a zone's clock: a day begins at its midnight
+ * also where daylight saving made the one before shorter or longer.
+ */
+export function timeTicks([from, to]: Range, count: number, zone: string): number[] {
   const rough = (to - from) / Math.max(1, count);
   if (rough < 1000) return linearTicks([from, to], count);
   const step =
     steps.find((one) => one >= rough) ??
     (steps.at(-1) ?? minute) * Math.ceil(rough / (steps.at(-1) ?? minute));
+  const ahead = zoneOffset(from, zone);
+  // Up to an hour the clock's changes do not matter, and an hour that comes twice gets its tick twice.
+  const momentOf = (clock: number) => (step <= hour ? clock - ahead : momentIn(clock, zone));
   const ticks: number[] = [];
-  for (let tick = Math.ceil(from / step) * step; tick <= to && ticks.length < 50; tick += step)
-    ticks.push(tick);
+  for (let clock = Math.ceil((from + ahead) / step) * step; ticks.length < 50; clock += step) {
+    const tick = momentOf(clock);
+    if (tick > to) break;
+    if (tick >= from && tick > (ticks.at(-1) ?? -Infinity)) ticks.push(tick);
+  }
   return ticks;
 }
 
@@ -71,28 +83,33 @@ export function axisDuration(ms: number): string {
   return `${Number((seconds / 86_400).toPrecision(3))} d`;
 }
 
-/** An epoch time in the reader's zone, as fine as the range asks. */
-export function axisTime(ms: number, [from, to]: Range): string {
-  const at = new Date(ms);
-  const clock = `${two(at.getHours())}:${two(at.getMinutes())}`;
-  if (to - from < 10 * minute) return `${clock}:${two(at.getSeconds())}`;
+/** An epoch time in a zone, as fine as the range asks. */
+export function axisTime(ms: number, [from, to]: Range, zone: string): string {
+  const at = zoneFigures(ms, zone);
+  const clock = `${two(at.hour)}:${two(at.minute)}`;
+  if (to - from < 10 * minute) return `${clock}:${two(at.second)}`;
   if (to - from < 86_400_000) return clock;
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}${to - from < 604_800_000 ? ` ${clock}` : ""}`;
+  return `${at.year}-${two(at.month)}-${two(at.day)}${to - from < 604_800_000 ? ` ${clock}` : ""}`;
 }
 
 const xTickPixels = 110;
 const yTickPixels = 52;
 
 /** Ticks and words of a line chart's axes, as many as its size in pixels has room for. */
-export function lineAxes({ x, y, log }: Lines, kind: XAxis, [width, height]: readonly [number, number]) {
+export function lineAxes(
+  { x, y, log }: Lines,
+  kind: XAxis,
+  [width, height]: readonly [number, number],
+  zone: string,
+) {
   const across = Math.min(8, Math.max(2, Math.floor(width / xTickPixels)));
   const up = Math.min(6, Math.max(2, Math.floor(height / yTickPixels)));
   return {
     // Recharts wants rows; the ends are all it needs, since the lines are ours.
     data: [{ x: x[0] }, { x: x[1] }],
-    xTicks: kind === "step" ? linearTicks(x, across) : timeTicks(x, across),
+    xTicks: kind === "step" ? linearTicks(x, across) : timeTicks(x, across, kind === "time" ? zone : "UTC"),
     yTicks: log ? logTicks(y) : linearTicks(y, up),
     xText: (value: number) =>
-      kind === "step" ? axisNumber(value) : kind === "time" ? axisTime(value, x) : axisDuration(value),
+      kind === "step" ? axisNumber(value) : kind === "time" ? axisTime(value, x, zone) : axisDuration(value),
   };
 }

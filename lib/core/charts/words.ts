@@ -1,27 +1,26 @@
-import type { SeriesOutput } from "@/lib/core/tracking/metrics/series";
-import { extent, type Lines } from "./prepare-lines";
+import { extentOf, type Lines } from "./prepare-lines";
 import { axisNumber } from "./ticks";
 
-type Named = (runId: string) => string;
+type Named = (id: string) => string;
 
 /**
  * One sentence of what the lines show: where they end, and the lowest value of all. Which direction is better is not
  * known, so it says lowest and highest.
  */
 export function lineSummary(metric: string, { lines }: Lines, name: Named): string {
-  const ends = lines.flatMap(({ runId, raw }) => {
+  const ends = lines.flatMap(({ id, raw }) => {
     const value = raw.findLast((one) => one !== null);
-    return typeof value === "number" ? [{ runId, value }] : [];
+    return typeof value === "number" ? [{ id, value }] : [];
   });
   const byEnd = ends.toSorted((a, b) => a.value - b.value);
   const [low, high] = [byEnd[0], byEnd.at(-1)];
   if (!low || !high) return `No run has a number of ${metric} here.`;
-  const say = ({ runId, value }: { runId: string; value: number }) => `${axisNumber(value)} (${name(runId)})`;
+  const say = ({ id, value }: { id: string; value: number }) => `${axisNumber(value)} (${name(id)})`;
   if (ends.length === 1) {
-    const [from, to] = extent(lines.flatMap(({ min, max, raw }) => [...raw, ...min, ...max]));
+    const [from, to] = extentOf(lines.flatMap(({ min, max, raw }) => [raw, min, max]));
     return `1 run; ${metric} ends at ${axisNumber(low.value)}, between ${axisNumber(from)} and ${axisNumber(to)} on the way.`;
   }
-  const lowest = lines.map(({ runId, raw, min }) => ({ runId, value: least([raw, min]) }));
+  const lowest = lines.map(({ id, raw, min }) => ({ id, value: least([raw, min]) }));
   const [best = low] = lowest.toSorted((a, b) => a.value - b.value);
   return `${ends.length} runs; ${metric} ends lowest at ${say(low)} and highest at ${say(high)}; the lowest on the way is ${say(best)}.`;
 }
@@ -32,11 +31,18 @@ function least(lists: readonly (readonly (number | null)[])[]): number {
   return low;
 }
 
+type Answered = {
+  points: number;
+  bins: number;
+  /** null where every point is shown. */
+  binWidth: number | null;
+  behind: number;
+  available: boolean;
+  series: readonly { points: number }[];
+};
+
 /** What the picture stands for and what it left out. */
-export function lineFooter(
-  answer: Pick<SeriesOutput, "points" | "bins" | "binWidth" | "behind" | "available" | "series">,
-  { lines, log }: Lines,
-): string[] {
+export function lineFooter(answer: Answered, { lines, log }: Lines): string[] {
   const { points, bins, binWidth, behind, available, series } = answer;
   const shown =
     binWidth === null

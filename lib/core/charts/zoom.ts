@@ -1,6 +1,6 @@
 import { binShift } from "@/lib/core/tracking/metrics/bins";
 import { maxBins } from "@/lib/core/tracking/metrics/series";
-import type { Range } from "./prepare-lines";
+import type { Range } from "./scale";
 
 /** The width of an aligned bin with which a range fits into `bins` bins: a power of two, at least 1. */
 export const binWidth = ([from, to]: Range, bins: number): number =>

@@ -3,6 +3,7 @@ import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { Near } from "@/components/charts/near";
+import { judgesFirst } from "@/components/tracking/metrics/by-interest";
 import type { Comparison } from "@/components/tracking/runs/queries";
 import { Select } from "@/components/ui/select";
 import { prepareBars } from "@/lib/core/charts/prepare-bars";
@@ -28,12 +29,11 @@ type Props = {
   compared: Compared;
   view: CompareView;
   onView: SetCompareView;
-  raised: string | null;
 };
 const mostAxes = 7;
 
 /** Scatter, parallel coordinates and bars over params and last metrics. */
-export function CompareCharts({ data, compared, view, onView, raised }: Props) {
+export function CompareCharts({ data, compared, view, onView }: Props) {
   const { quantities } = compared;
   const runs = useMemo(
     () => data.runs.filter(({ id }) => !view.hidden.includes(id)).map(({ id }) => id),
@@ -84,7 +84,6 @@ export function CompareCharts({ data, compared, view, onView, raised }: Props) {
             scatter={scatter}
             looks={compared.looks}
             names={compared.names}
-            raised={raised}
             height={280}
           />
         </ChartFrame>
@@ -98,13 +97,7 @@ export function CompareCharts({ data, compared, view, onView, raised }: Props) {
           height={280}
           actions={choose("metric", metric, (id) => onView({ bars: id }))}
         >
-          <BarChart
-            label={`${metric.label} by run`}
-            bars={bars}
-            looks={compared.looks}
-            raised={raised}
-            height={280}
-          />
+          <BarChart label={`${metric.label} by run`} bars={bars} looks={compared.looks} height={280} />
         </ChartFrame>
       </Near>
       <div className="lg:col-span-2">
@@ -120,7 +113,6 @@ export function CompareCharts({ data, compared, view, onView, raised }: Props) {
             <ParallelCoordinates
               parallel={parallel}
               names={compared.names}
-              raised={raised}
               height={340}
               onAxes={(ids) => onView({ axes: ids })}
             />
@@ -147,8 +139,7 @@ function pickDiffering(data: Comparison, quantities: readonly Quantity[]): Quant
       .filter((one) => one.differs && !one.key.startsWith("system/"))
       .map(({ key }) => `metrics.${key}`),
   ]);
-  const rank = ({ label }: Quantity) => (/^(test|val|eval)/.test(label) ? 0 : 1);
-  return quantities.filter(({ id }) => differ.has(id)).toSorted((a, b) => rank(a) - rank(b));
+  return judgesFirst(quantities.filter(({ id }) => differ.has(id)));
 }
 
 /** Params that differ, then the metrics that judge them. */

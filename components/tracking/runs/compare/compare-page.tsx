@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
+import { makeRaised, RaisedContext } from "@/components/charts/raised";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
 import { useLiveKeys } from "@/components/frame/use-live-keys";
@@ -27,7 +28,7 @@ export function ComparePage() {
     placeholderData: keepPreviousData,
   });
   const compared = useComparison(data);
-  const [raised, setRaised] = useState<string | null>(null);
+  const [raised] = useState(makeRaised);
   useLiveKeys(comparisonLive, view.runs);
   const origin = useOrigin();
   const count = data?.runs.length ?? view.runs.length;
@@ -62,19 +63,12 @@ export function ComparePage() {
         ) : data === undefined ? (
           <Loading what="runs" />
         ) : (
-          <>
-            <RunLegend
-              runs={data.runs}
-              compared={compared}
-              view={view}
-              onView={setView}
-              raised={raised}
-              onRaise={setRaised}
-            />
+          <RaisedContext value={raised}>
+            <RunLegend runs={data.runs} compared={compared} view={view} onView={setView} />
             <DiffTable data={data} compared={compared} view={view} onView={setView} />
-            <LineCharts compared={compared} view={view} onView={setView} raised={raised} />
-            <CompareCharts data={data} compared={compared} view={view} onView={setView} raised={raised} />
-          </>
+            <LineCharts compared={compared} view={view} onView={setView} />
+            <CompareCharts data={data} compared={compared} view={view} onView={setView} />
+          </RaisedContext>
         )}
       </PageBody>
     </>

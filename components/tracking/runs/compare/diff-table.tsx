@@ -1,10 +1,10 @@
 "use client";
+import { Key } from "@/components/charts/key";
 import type { Comparison } from "@/components/tracking/runs/queries";
 import { Num } from "@/components/ui/num";
 import { Switch } from "@/components/ui/switch";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { type DiffRow, delta, diffRows } from "@/lib/core/tracking/runs/diff";
-import { Swatch } from "./run-legend";
 import type { Compared } from "./use-comparison";
 import type { CompareView, SetCompareView } from "./view";
 
@@ -48,7 +48,7 @@ export function DiffTable({ data, compared, view, onView }: Props) {
               {data.runs.map((run) => (
                 <Th key={run.id} className="max-w-48" title={run.name}>
                   <span className="flex items-center justify-end gap-2">
-                    <Swatch look={compared.looks.get(run.id)} />
+                    <Key look={compared.looks.get(run.id)} />
                     <span className="truncate">{run.name}</span>
                   </span>
                 </Th>

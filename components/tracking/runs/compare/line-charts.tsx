@@ -10,10 +10,10 @@ import type { Compared } from "./use-comparison";
 import type { CompareView, SetCompareView } from "./view";
 
 const first = 6;
-type Props = { compared: Compared; view: CompareView; onView: SetCompareView; raised: string | null };
+type Props = { compared: Compared; view: CompareView; onView: SetCompareView };
 
 /** A line chart a metric, sharing axis, zoom and crosshair; those far from the window wait. */
-export function LineCharts({ compared, view, onView, raised }: Props) {
+export function LineCharts({ compared, view, onView }: Props) {
   const [crosshair] = useState(makeCrosshair);
   const metrics = useMemo(
     () => view.metrics ?? byInterest(compared.metrics),
@@ -35,7 +35,6 @@ export function LineCharts({ compared, view, onView, raised }: Props) {
                 looks={compared.looks}
                 view={view}
                 hidden={hidden}
-                raised={raised}
                 onZoom={(range) => onView({ from: range?.[0] ?? null, to: range?.[1] ?? null })}
               />
             </Near>

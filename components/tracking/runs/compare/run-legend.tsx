@@ -1,11 +1,12 @@
 "use client";
+import { Key } from "@/components/charts/key";
+import { useRaise } from "@/components/charts/raised";
 import type { ComparedRun } from "@/components/tracking/runs/queries";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Link } from "@/components/ui/link";
 import { RunStatus } from "@/components/ui/run-status";
 import { TableFrame } from "@/components/ui/table";
-import type { SeriesLook } from "@/lib/core/charts/series-colors";
 import type { Compared } from "./use-comparison";
 import type { CompareView, SetCompareView } from "./view";
 
@@ -14,12 +15,11 @@ type Props = {
   compared: Compared;
   view: CompareView;
   onView: SetCompareView;
-  raised: string | null;
-  onRaise: (run: string | null) => void;
 };
 
 /** The compared runs with their colours: hide one, raise one, pin one as the baseline, take one out. */
-export function RunLegend({ runs, compared, view, onView, onRaise }: Props) {
+export function RunLegend({ runs, compared, view, onView }: Props) {
+  const raise = useRaise();
   const hidden = new Set(view.hidden);
   const toggle = (run: string) =>
     onView({ hidden: hidden.has(run) ? view.hidden.filter((id) => id !== run) : [...view.hidden, run] });
@@ -30,21 +30,21 @@ export function RunLegend({ runs, compared, view, onView, onRaise }: Props) {
           <li
             key={run.id}
             className="flex h-8 items-center gap-3 px-3 text-sm"
-            onPointerEnter={() => onRaise(run.id)}
-            onPointerLeave={() => onRaise(null)}
+            onPointerEnter={() => raise(run.id)}
+            onPointerLeave={() => raise(null)}
           >
             <Checkbox
               aria-label={`Draw ${run.name}`}
               checked={!hidden.has(run.id)}
               onCheckedChange={() => toggle(run.id)}
             />
-            <Swatch look={compared.looks.get(run.id)} />
+            <Key look={compared.looks.get(run.id)} />
             <Link
               href={`/runs/${run.id}`}
               className="min-w-0 flex-1 truncate text-accent hover:underline"
               title={run.name}
-              onFocus={() => onRaise(run.id)}
-              onBlur={() => onRaise(null)}
+              onFocus={() => raise(run.id)}
+              onBlur={() => raise(null)}
             >
               {run.name}
             </Link>
@@ -75,10 +75,3 @@ export function RunLegend({ runs, compared, view, onView, onRaise }: Props) {
     </TableFrame>
   );
 }
-
-/** A short piece of the run's line: colour and dash. */
-export const Swatch = ({ look }: { look: SeriesLook | undefined }) => (
-  <svg width="24" height="8" aria-hidden className="shrink-0">
-    <line x1="0" x2="24" y1="4" y2="4" stroke={look?.color} strokeDasharray={look?.dash} strokeWidth="2.5" />
-  </svg>
-);

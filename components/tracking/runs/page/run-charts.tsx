@@ -63,7 +63,6 @@ export function RunCharts({
                     looks={looks}
                     view={view}
                     hidden={none}
-                    raised={null}
                     onZoom={(range) => onView({ from: range?.[0] ?? null, to: range?.[1] ?? null })}
                   />
                 </Near>

@@ -1,12 +1,11 @@
-import type { SeriesOutput } from "@/lib/core/tracking/metrics/series";
+import type { Series } from "../prepare-lines";
 
-type One = SeriesOutput["series"][number];
 type Values = (number | string | null)[];
 
-/** An answer of the series endpoint with one run, or two, at steps 0, 1, 2 … */
-export function series(last: Values, more: Partial<One> = {}, second?: Values) {
-  const one = (runId: string, values: Values): One => ({
-    runId,
+/** One line, or two, at steps 0, 1, 2 … */
+export function series(last: Values, more: Partial<Series> = {}, second?: Values) {
+  const one = (id: string, values: Values): Series => ({
+    id,
     points: values.length,
     exact: true,
     x: values.map((_, i) => i),
