@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { Profiler } from "react";
 import { createRoot } from "react-dom/client";
 import { expect, it } from "vitest";
@@ -5,7 +6,6 @@ import { prepareLines } from "@/lib/core/charts/prepare-lines";
 import { series } from "@/lib/core/charts/testing/series";
 import { LineLayer } from "./line-layer";
 import { Faint, makeRaised, RaisedContext } from "./raised";
-import { makeDocument } from "./testing/tiny-document";
 import { plotOf } from "./use-plot";
 
 function Counted({ onDraw }: { onDraw: () => void }) {
@@ -16,7 +16,8 @@ function Counted({ onDraw }: { onDraw: () => void }) {
 it("a hover fades the group and draws nothing within it again, nor what stands beside it", async () => {
   const drawn: string[] = [];
   const raised = makeRaised();
-  const { container, find } = makeDocument();
+  const container = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const opacity = () => container.querySelector("g")?.getAttribute("opacity");
   const commits: string[] = [];
   const root = createRoot(container);
   root.render(
@@ -29,10 +30,10 @@ it("a hover fades the group and draws nothing within it again, nor what stands b
       </Faint>
     </RaisedContext>,
   );
-  await expect.poll(() => find("g")?.attributes.get("opacity")).toBe("1");
+  await expect.poll(opacity).toBe("1");
   const before = [drawn.length, commits.length];
   raised.set("a");
-  await expect.poll(() => find("g")?.attributes.get("opacity")).toBe("0.25");
+  await expect.poll(opacity).toBe("0.25");
   expect([drawn.length, commits.length]).toEqual(before);
   root.unmount();
 });
@@ -49,7 +50,7 @@ it("a hover draws the raised line once more, and no other line of the chart", as
   const lines = prepareLines(series([1, 2], {}, [3, 4]), { smoothing: 0, log: false, band: true });
   const plot = plotOf(lines, { left: 0, right: 100, top: 0, bottom: 100 });
   const raised = makeRaised();
-  const root = createRoot(makeDocument().container);
+  const root = createRoot(document.createElementNS("http://www.w3.org/2000/svg", "svg"));
   root.render(
     <RaisedContext value={raised}>
       <LineLayer

@@ -1,27 +1,29 @@
+// @vitest-environment happy-dom
 import { act, type ComponentProps } from "react";
-import { beforeAll, expect, it } from "vitest";
-import { tinyDom } from "@/components/testing/tiny-dom";
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { ListedRun } from "@/components/tracking/runs/queries";
 import { placed } from "./layout";
-import type { RunsTable } from "./runs-table";
+import { RunsTable } from "./runs-table";
 import type { Row } from "./use-run-rows";
 
-let table: typeof RunsTable;
-let draw: (props: ComponentProps<typeof RunsTable>) => Promise<void>;
+let root: Root;
+const draw = (props: ComponentProps<typeof RunsTable>) =>
+  act(async () => root.render(<RunsTable {...props} />));
 
-beforeAll(async () => {
-  const box: unknown = tinyDom();
-  const { createRoot } = await import("react-dom/client");
-  table = (await import("./runs-table")).RunsTable;
-  const root = createRoot(asContainer(box));
-  const Table = table;
-  draw = (props) => act(async () => root.render(<Table {...props} />));
+beforeEach(() => {
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+  // Nothing is laid out here, and the virtualizer draws only what its scroller has room for.
+  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(1200);
+  vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(900);
+  root = createRoot(document.createElement("div"));
 });
 
-const asContainer = (box: unknown): HTMLElement => {
-  if (!(box instanceof HTMLElement)) throw new Error("no element");
-  return box;
-};
+afterEach(async () => {
+  await act(async () => root.unmount());
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 /** Which runs were drawn since it was last asked: a row reads its run's name whenever it is drawn. */
 function watched() {

@@ -1,8 +1,9 @@
+// @vitest-environment happy-dom
 import { QueryClientProvider } from "@tanstack/react-query";
 import { act } from "react";
-import { afterEach, expect, it, vi } from "vitest";
+import { createRoot } from "react-dom/client";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { makeQueryClient } from "@/components/frame/query-client";
-import { tinyDom } from "@/components/testing/tiny-dom";
 import type { RunsQuestion } from "@/components/tracking/runs/queries";
 import { type RunRows, useRunRows } from "./use-run-rows";
 
@@ -15,6 +16,10 @@ const byLoss: RunsQuestion = {
   order: "asc",
   lifecycle: "active",
 };
+
+beforeEach(() => {
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+});
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -32,10 +37,7 @@ it("asks for one page after another sort, however deep the table was read", asyn
     asked.push(`${search.get("sort")} from ${search.get("offset")}`);
     return Response.json({ items: [], total: 5_000, nextCursor: null });
   });
-  const box: unknown = tinyDom();
-  if (!(box instanceof HTMLElement)) throw new Error("no element");
-  const { createRoot } = await import("react-dom/client");
-  const root = createRoot(box);
+  const root = createRoot(document.createElement("div"));
   const client = makeQueryClient();
   const seen: RunRows[] = [];
   const draw = (question: RunsQuestion) =>
@@ -54,4 +56,5 @@ it("asks for one page after another sort, however deep the table was read", asyn
   asked.length = 0;
   await draw({ ...byLoss, sort: "run_name" });
   await expect.poll(() => asked).toEqual(["run_name from 0"]);
+  await act(async () => root.unmount());
 });
