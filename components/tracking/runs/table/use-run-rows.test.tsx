@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { QueryClientProvider } from "@tanstack/react-query";
-import { act } from "react";
+import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { makeQueryClient } from "@/components/frame/query-client";
 import type { RunsQuestion } from "@/components/tracking/runs/queries";
 import { type RunRows, useRunRows } from "./use-run-rows";
@@ -16,10 +16,6 @@ const byLoss: RunsQuestion = {
   order: "asc",
   lifecycle: "active",
 };
-
-beforeEach(() => {
-  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
-});
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -41,20 +37,25 @@ it("asks for one page after another sort, however deep the table was read", asyn
   const client = makeQueryClient();
   const seen: RunRows[] = [];
   const draw = (question: RunsQuestion) =>
-    act(async () =>
+    flushSync(() =>
       root.render(
         <QueryClientProvider client={client}>
           <Probe question={question} onRows={(rows) => seen.push(rows)} />
         </QueryClientProvider>,
       ),
     );
+  const answered = () => expect.poll(() => client.isFetching()).toBe(0);
 
-  await draw(byLoss);
-  for (const page of [1, 2, 3, 4]) await act(async () => seen.at(-1)?.onSight(page, page));
+  draw(byLoss);
+  await answered();
+  for (const page of [1, 2, 3, 4]) {
+    flushSync(() => seen.at(-1)?.onSight(page, page));
+    await answered();
+  }
   await expect.poll(() => asked).toEqual([0, 100, 200, 300, 400].map((from) => `metrics.loss from ${from}`));
 
   asked.length = 0;
-  await draw({ ...byLoss, sort: "run_name" });
+  draw({ ...byLoss, sort: "run_name" });
   await expect.poll(() => asked).toEqual(["run_name from 0"]);
-  await act(async () => root.unmount());
+  root.unmount();
 });
