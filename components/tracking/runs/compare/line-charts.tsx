@@ -2,10 +2,10 @@
 import { useMemo, useState } from "react";
 import { CrosshairContext, makeCrosshair } from "@/components/charts/crosshair";
 import { Near } from "@/components/charts/near";
-import { byInterest } from "@/components/tracking/metrics/by-interest";
 import { ChartControls } from "@/components/tracking/metrics/chart-controls";
 import { MetricChart } from "@/components/tracking/metrics/metric-chart";
 import { Button } from "@/components/ui/button";
+import { byInterest } from "@/lib/core/tracking/metrics/ranking";
 import type { Compared } from "./use-comparison";
 import type { CompareView, SetCompareView } from "./view";
 

@@ -3,13 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Num } from "@/components/ui/num";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { ordinal } from "@/lib/core/numbers/ordinal";
+import { judgingRank } from "@/lib/core/tracking/metrics/ranking";
 import { Nothing } from "./key-tables";
 import { type Run, runRanksQuery } from "./queries";
 
 const most = 12;
-// What a run is judged by is said on data it has not seen.
-const weight = (key: string) =>
-  /^(test|eval)[_/.]/.test(key) ? 0 : /^val(id|idation)?[_/.]/.test(key) ? 1 : 2;
 
 /** The metrics that count, and where the run stands with each in its experiment. */
 export function KeyMetrics({ run }: { run: Run }) {
@@ -17,7 +15,7 @@ export function KeyMetrics({ run }: { run: Run }) {
   const ranks = new Map(data?.ranks.map((rank) => [rank.key, rank]));
   const own = run.metrics.filter(({ key }) => !key.startsWith("system/"));
   const shown = own
-    .toSorted((a, b) => weight(a.key) - weight(b.key) || a.key.localeCompare(b.key))
+    .toSorted((a, b) => judgingRank(a.key) - judgingRank(b.key) || a.key.localeCompare(b.key))
     .slice(0, most);
   if (shown.length === 0) return <Nothing>This run has logged no metrics yet.</Nothing>;
   return (

@@ -1,3 +1,4 @@
+import { judgingRank } from "@/lib/core/tracking/metrics/ranking";
 /** Columns of the runs table. A metric shows its last value, or its lowest or highest one. */
 export const fixedColumns = ["status", "start_time", "duration", "user", "dataset", "versions"] as const;
 export type FixedColumn = (typeof fixedColumns)[number];
@@ -63,7 +64,7 @@ export function defaultColumns(keys: {
 }): string[] {
   const metrics = keys.metrics
     .filter(({ key }) => !key.startsWith("system/"))
-    .toSorted((a, b) => rank(b.key) - rank(a.key) || b.runs - a.runs);
+    .toSorted((a, b) => judgingRank(a.key) - judgingRank(b.key) || b.runs - a.runs);
   const params = keys.params.filter(({ distinct }) => distinct > 1).toSorted((a, b) => b.runs - a.runs);
   return [
     "status",
@@ -74,6 +75,3 @@ export function defaultColumns(keys: {
     "user",
   ];
 }
-
-// What a run is judged by is said on data it has not seen.
-const rank = (key: string) => (/^(test|eval)[_/]/.test(key) ? 2 : /^val(id|idation)?[_/]/.test(key) ? 1 : 0);

@@ -1,3 +1,7 @@
+/** Where a metric stands among those that judge a run, 0 first: it is judged by what is said on data it has not seen. */
+export const judgingRank = (key: string): number =>
+  /^(test|eval)[_/.]/.test(key) ? 0 : /^val(id|idation)?[_/.]/.test(key) ? 1 : 2;
+
 /** Metrics first that have a course worth a line: on unseen data, then losses; system metrics last. */
 export function byInterest(metrics: readonly string[]): string[] {
   const rank = (key: string) =>
