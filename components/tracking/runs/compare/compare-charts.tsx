@@ -3,12 +3,12 @@ import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { Near } from "@/components/charts/near";
-import { judgesFirst } from "@/components/tracking/metrics/by-interest";
 import type { Comparison } from "@/components/tracking/runs/queries";
 import { Select } from "@/components/ui/select";
 import { prepareBars } from "@/lib/core/charts/prepare-bars";
 import { prepareParallel } from "@/lib/core/charts/prepare-parallel";
 import { prepareScatter } from "@/lib/core/charts/prepare-scatter";
+import { judgesFirst } from "@/lib/core/tracking/metrics/ranking";
 import { type Compared, numberOf, type Quantity } from "./use-comparison";
 import type { CompareView, SetCompareView } from "./view";
 
