@@ -44,6 +44,12 @@ function pump(targets: readonly Target[]) {
   running.push(started);
   return { ...started, told };
 }
+/** Copies once. @returns rows copied, and what was refused. */
+async function flush(target: Target) {
+  const refused: Refused[] = [];
+  const rows = await flushTarget(stores.database, target, (batch) => void refused.push(batch));
+  return { rows, refused };
+}
 const left = async () => (await waiting(stores.database)).batches;
 
 it("leaves batches of a target that it does not know to a pump that does, and says so", async () => {
@@ -75,7 +81,7 @@ it("leaves batches of a target that it does not know to a pump that does, and sa
 it("finds the batches that the engine refuses, sets them aside, and copies all others", async () => {
   for (let run = 1; run <= 9; run++)
     await append("metric_point", run % 4 === 0 ? "not a row\n" : line(run, run));
-  const { rows, refused } = await flushTarget(stores.database, points);
+  const { rows, refused } = await flush(points);
   expect(rows).toBe(7);
   expect(refused.map(({ attempts, entry }) => [attempts, entry.stream])).toEqual([
     [1, "run:a"],
@@ -88,20 +94,18 @@ it("finds the batches that the engine refuses, sets them aside, and copies all o
     aside: { batches: 2, rows: 2 },
   });
   // Not again before their time; then once more, and later still.
-  expect(await flushTarget(stores.database, points)).toEqual({ rows: 0, refused: [] });
+  expect(await flush(points)).toEqual({ rows: 0, refused: [] });
   await stores.database.query(sql`UPDATE journal_aside SET retry_at = now()`);
-  expect((await flushTarget(stores.database, points)).refused.map(({ attempts }) => attempts)).toEqual([
-    2, 2,
-  ]);
+  expect((await flush(points)).refused.map(({ attempts }) => attempts)).toEqual([2, 2]);
 });
 
 it("forgets that a batch was set aside once the store takes it", async () => {
   await append("metric_point", line(1, 1));
   const refusing: Target = { ...points, insert: async () => "not today" };
-  await flushTarget(stores.database, refusing);
+  await flush(refusing);
   expect((await stuck(stores.database, ["metric_point"])).aside.batches).toBe(1);
   await stores.database.query(sql`UPDATE journal_aside SET retry_at = now()`);
-  expect((await flushTarget(stores.database, points)).rows).toBe(1);
+  expect((await flush(points)).rows).toBe(1);
   expect((await stuck(stores.database, ["metric_point"])).aside.batches).toBe(0);
   expect(await left()).toBe(0);
 });
@@ -126,9 +130,9 @@ it("copies again what was copied but not marked: nothing is doubled", async () =
       throw new Error("killed between the insert and its mark");
     },
   };
-  await expect(flushTarget(stores.database, dies)).rejects.toThrow("killed");
+  await expect(flush(dies)).rejects.toThrow("killed");
   expect(await left()).toBe(1);
-  await flushTarget(stores.database, points);
+  await flush(points);
   expect(await stored()).toEqual([1]);
 });
 
@@ -149,7 +153,7 @@ it("a read waits for what was there when it asked, however fast others log on", 
 
 it("a read does not wait for what is set aside, and says how much that is", async () => {
   await append("metric_point", "not a row\n");
-  await flushTarget(stores.database, points);
+  await flush(points);
   let pokes = 0;
   expect(await settle(stores.database, ["run:a"], () => void pokes++)).toBe(1);
   expect(pokes).toBe(0);

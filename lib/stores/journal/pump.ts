@@ -56,10 +56,8 @@ export function startPump(database: Database, targets: readonly Target[], events
     for (const target of targets) {
       if ((retryAt.get(target.name) ?? 0) > Date.now()) continue;
       try {
-        const { rows, refused } = await flushTarget(database, target);
+        copied += await flushTarget(database, target, events.refused);
         retryAt.delete(target.name);
-        copied += rows;
-        for (const batch of refused) events.refused(batch);
       } catch (error) {
         retryAt.set(target.name, Date.now() + backOffMs);
         events.failed(error, target.name);

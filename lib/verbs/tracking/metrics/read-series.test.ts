@@ -15,7 +15,8 @@ const project = { id: "default", slug: "default", name: "Default" };
 beforeAll(async () => {
   ({ stores } = await testStores());
   const targets = targetsOf(stores.telemetry);
-  stores.poke = () => void Promise.all(targets.map((target) => flushTarget(stores.database, target)));
+  stores.poke = () =>
+    void Promise.all(targets.map((target) => flushTarget(stores.database, target, () => undefined)));
   context = {
     actor: { kind: "system", name: "test", project },
     project,
