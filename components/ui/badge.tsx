@@ -11,17 +11,15 @@ const fills: Record<Tone, string> = {
   info: "bg-info",
 };
 
-/** A state in one word. `filled` for the one that counts (Production), `struck` for what is over (Archived). */
+/** A state in one word. `filled` for the one that counts (Production). */
 export function Badge({
   tone = "neutral",
   filled = false,
-  struck = false,
   className,
   children,
 }: {
   tone?: Tone;
   filled?: boolean;
-  struck?: boolean;
   className?: string;
   children: ReactNode;
 }) {
@@ -30,7 +28,6 @@ export function Badge({
       className={clsx(
         "inline-flex h-5 max-w-full items-center gap-1 rounded-sm border px-1.5 text-xs font-medium whitespace-nowrap",
         filled ? `border-transparent text-on-fill ${fills[tone]}` : `border-current/45 ${tones[tone]}`,
-        struck && "line-through",
         className,
       )}
     >

@@ -1,6 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 
-/** Where a version is, always as its word: None hollow, Staging info, Production filled, Archived struck. */
+/** Where a version is, always as its word: None and Archived hollow, Staging info, Production filled. */
 export function Stage({ stage }: { stage: string }) {
   if (stage === "Production")
     return (
@@ -9,6 +9,5 @@ export function Stage({ stage }: { stage: string }) {
       </Badge>
     );
   if (stage === "Staging") return <Badge tone="info">Staging</Badge>;
-  if (stage === "Archived") return <Badge struck>Archived</Badge>;
   return <Badge>{stage}</Badge>;
 }

@@ -38,7 +38,7 @@ export function BoardColumn({ model, column: { stage, total, cards }, place }: P
       )}
     >
       <h3 id={title} className="flex h-5 items-center gap-1.5 px-0.5 text-xs font-medium">
-        <span className={stage === "Archived" ? "text-muted line-through" : undefined}>{stage}</span>
+        <span className={stage === "Archived" ? "text-muted" : undefined}>{stage}</span>
         <span className="font-normal text-muted tabular-nums">{total}</span>
         {drop !== "nothing" ? (
           <span className="ml-auto font-normal text-accent">

@@ -27,13 +27,15 @@ export function clientAddress(headers: Headers): string | null {
   return parts[Math.max(0, parts.length - 1 - readEnv().TRUSTED_PROXIES)]?.slice(0, 64) ?? null;
 }
 
-/** Did a process of this machine ask, at a name of this machine, and no proxy for somebody else? */
+/** Did a process of this machine ask, at a name of this machine, and no proxy for somebody else? Never where a proxy is said to be. */
 export function asksFromHere(headers: Headers): boolean {
   const [peer = "", ...others] = chainOf(headers).reverse();
   const proxied = others.length > 0 || headers.has("forwarded") || headers.has("via");
   // A page of another site can make its own name mean this machine: what it asks for says that name.
   const asked = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?$/i.test(headers.get("host") ?? "");
-  return !proxied && asked && /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(peer);
+  return (
+    readEnv().TRUSTED_PROXIES === 0 && !proxied && asked && /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(peer)
+  );
 }
 
 /** What each proxy said, and last who really connected. */
