@@ -25,7 +25,7 @@ module.exports = {
     forbid(
       "core-is-pure",
       "^lib/core",
-      "^(lib/(verbs|stores|transports|env)|components|app|prisma|e2e)",
+      "^(lib/(verbs|stores|transports|env|process)|components|app|prisma|e2e)",
       "core imports core and npm only",
       { fromNot: test },
     ),
@@ -70,6 +70,12 @@ module.exports = {
       { fromNot: `^lib/stores/open\\.ts$|${test}` },
     ),
     forbid(
+      "process-knows-types-only",
+      "^lib/process\\.ts$",
+      "^(lib|components|app|prisma|e2e)/",
+      "what is one in a process is held there, and made by its owners",
+    ),
+    forbid(
       "verbs-know-stores",
       "^lib/verbs",
       "^(lib/transports|components|app|e2e)",
@@ -97,7 +103,7 @@ module.exports = {
     forbid(
       "components-know-core",
       "^components",
-      "^(lib/(verbs|stores|transports|env)|app|prisma|e2e)",
+      "^(lib/(verbs|stores|transports|env|process)|app|prisma|e2e)",
       "components import core; types from anywhere",
       { fromNot: test },
     ),
