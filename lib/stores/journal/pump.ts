@@ -74,7 +74,8 @@ export function startPump(database: Database, targets: readonly Target[], events
         poked = undefined;
         const rows = leads ? await flushAll() : 0;
         if (leads) await looker();
-        paced = rows > 0;
+        // While a target is away, each batch that is logged would wake the pump for nothing.
+        paced = rows > 0 || retryAt.size > 0;
         if (paced ? poked !== "now" : !poked) await pause(paced ? pacedMs : idle());
         // The lock is the session's: a broken connection means somebody else may lead.
         if (leads) await leader?.query("SELECT 1");
