@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/core/access";
 import { canonicalJson } from "@/lib/core/canonical-json";
-import type { Context, Verb, WriteContext } from "./kernel";
+import type { Context, Scope, Verb, WriteContext } from "./kernel";
 
 /** What one act leaves in the trail. `before` and `after` hold whitelisted fields, never a secret. */
 export type AuditNote = {
@@ -38,7 +38,7 @@ function clipped(fields: Record<string, unknown> | null | undefined): Record<str
   return Object.fromEntries(entries);
 }
 
-const bodyOf = (context: Context, action: string, outcome: "done" | "refused", note: AuditNote): string =>
+const bodyOf = (context: Scope, action: string, outcome: "done" | "refused", note: AuditNote): string =>
   canonicalJson({
     v: 1,
     action,

@@ -6,11 +6,14 @@ import type { Stores } from "@/lib/stores/open";
 import { type AuditNote, appendAudit, appendRefusal } from "./audit";
 import { countUsage } from "./usage";
 
-/** What every verb sees of a call. `signal` aborts when the client leaves. */
-export type Context = {
+/**
+ * What is known of a call inside a transaction and outside of it alike. Without `database`: whoever reads is handed a reader,
+ * so that nobody takes a second connection while holding one.
+ */
+export type Scope = {
   actor: Actor;
   project: ProjectRef;
-  stores: Stores;
+  stores: Omit<Stores, "database">;
   requestId: string;
   ip: string | null;
   userAgent: string | null;
@@ -18,14 +21,17 @@ export type Context = {
   /** When it took effect, of what is told afterwards: an import or the demo gives it, no way in over the network does. */
   effectiveAt?: Date;
 };
-export type WriteContext = Context & {
+/** What every verb sees of a call. `signal` aborts when the client leaves. */
+export type Context = Scope & { stores: Stores };
+/** What a write's `load` and `run` see. */
+export type WriteContext = Scope & {
   tx: Transaction;
   /** Announces a change to open pages: ids only, delivered after COMMIT. */
   announce(kind: string, ...subjects: string[]): Promise<void>;
 };
 
 /** Who made it, as the trail names actors. */
-export const actorId = ({ actor }: Pick<Context, "actor">): string | null =>
+export const actorId = ({ actor }: Pick<Scope, "actor">): string | null =>
   actor.kind === "person" || actor.kind === "token"
     ? actor.userId
     : actor.kind === "system"
@@ -124,9 +130,11 @@ async function transact<Name extends string, I extends Schema, O extends Schema,
   input: z.output<I>,
 ): Promise<z.input<O>> {
   const prepared = spec.prepare ? await spec.prepare(context, input) : nothing<Prepared>();
-  const done = await context.stores.database.transaction(async (tx) => {
+  const { database, ...stores } = context.stores;
+  const done = await database.transaction(async (tx) => {
     const writing: WriteContext = {
       ...context,
+      stores,
       tx,
       announce: async (kind, ...subjects) => {
         const projectId = context.project.id;

@@ -46,6 +46,15 @@ describe("what a verb cannot leave out", () => {
     write({ ...whole, needs: "anything" });
   });
 
+  test("one connection at a time: what a write sees in its transaction cannot take a second", () => {
+    write({ ...whole, prepare: (context) => context.stores.database });
+    write({ ...whole, present: ({ name }, context) => ({ name, database: context.stores.database }) });
+    // @ts-expect-error `load` holds a connection already
+    write({ ...whole, load: (context) => context.stores.database });
+    // @ts-expect-error `run` holds a connection already
+    write({ ...whole, run: (context) => ({ name: "a", database: context.stores.database }) });
+  });
+
   test("a logging verb's audit note of none", () => {
     const statement = async () => ({ name: "a" });
     const logging = { name: "act", summary, input, output, needs: "runs:write", statement } as const;

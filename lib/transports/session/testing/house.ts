@@ -14,7 +14,7 @@ export const goodPassword = "plum harbour lantern 7";
 /** A house with real stores, and people made by the verbs. Each test file has its own. */
 export async function openHouse() {
   changeEnv({ NEXTAUTH_SECRET: randomBytes(32).toString("hex"), NEXTAUTH_URL: origin, PORT: "3000" });
-  const { stores } = await testStores();
+  const { stores, databaseUrl } = await testStores();
   perProcess.stores = stores;
   const project = { id: "default", slug: "default", name: "Default" };
   const system: Context = {
@@ -32,7 +32,7 @@ export async function openHouse() {
     });
   const addToken = async (owner: string, member: { role: Role; admin: boolean }, scopes = scopesOf(member)) =>
     perform(createToken, { ...system, input: { owner, name: "test", scopes } });
-  return { stores, system, addPerson, addToken };
+  return { stores, databaseUrl, system, addPerson, addToken };
 }
 
 /** As the wire sees it: what the real server adds to each request, from the address `ip`. */

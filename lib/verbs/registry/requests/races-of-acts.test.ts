@@ -137,7 +137,7 @@ it.each([0, 1])(
       };
       outcomes.push(await eitherFirst(board, round, () => put("as it is now"), enters));
       const request = await prisma.stageRequest.findFirstOrThrow({ where: { modelId } });
-      const now = await digestOf(board.dana, source);
+      const now = await digestOf(board.dana, source, board.dana.stores.database.prisma);
       if (request.status === "applied") expect(now?.sha256).toBe(request.digest);
       expect(await standing(name)).toEqual(request.status === "applied" ? [number] : []);
     }

@@ -1,10 +1,10 @@
 import { type Reader, sql } from "@/lib/stores/database/database";
-import type { Context } from "@/lib/verbs/kernel";
+import type { Scope } from "@/lib/verbs/kernel";
 
 export type Engineer = { id: string; name: string };
 
 /** Who may decide in this project now, by name: its engineers who may still sign in. */
-export const presentEngineers = (reader: Reader, { project }: Context): Promise<Engineer[]> =>
+export const presentEngineers = (reader: Reader, { project }: Scope): Promise<Engineer[]> =>
   reader.$queryRaw<Engineer[]>(sql`
     SELECT u.id, u.name FROM member m JOIN "user" u ON u.id = m.user_id
     WHERE m.project_id = ${project.id} AND m.role = 'engineer' AND u.disabled_at IS NULL

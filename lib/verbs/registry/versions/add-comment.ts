@@ -22,7 +22,7 @@ export const addComment = write({
   output: comment,
 
   async load(context, { name, version, requestId }) {
-    await findVersionId(context, name, version);
+    await findVersionId(context.tx, context, name, version);
     const model = await findModel(context.tx, context, name);
     if (requestId !== undefined) {
       const where = { id: requestId, projectId: context.project.id, modelId: model.id, version };

@@ -45,11 +45,11 @@ export const describeVersion = read({
 
   async run(context, { name, version: number }) {
     const model = await findModel(context.stores.database.prisma, context, name);
-    const versionId = await findVersionId(context, name, number);
+    const versionId = await findVersionId(context.stores.database.prisma, context, name, number);
     const found = await presentVersion(context, versionId);
     const [run, digest, files, transitions, pendingRequests, bypass, fetches] = await Promise.all([
       describeRun(context, found.runId),
-      digestOf(context, found.storage),
+      digestOf(context, found.storage, context.stores.database.prisma),
       findFiles(context, found.storage),
       findTransitions(context, { modelId: model.id, version: number, limit: 200, offset: 0 }),
       findPending(context, versionId),

@@ -13,7 +13,7 @@ export const getDownloadUri = read({
   output: z.object({ storage: z.string() }),
 
   async run(context, { name, version }) {
-    const versionId = await findVersionId(context, name, version);
+    const versionId = await findVersionId(context.stores.database.prisma, context, name, version);
     const { storage } = await presentVersion(context, versionId);
     countFetch(context, { versionId });
     return { storage };

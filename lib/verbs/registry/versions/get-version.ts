@@ -12,6 +12,9 @@ export const getVersion = read({
   output: version,
 
   async run(context, { name, version: number }) {
-    return presentVersion(context, await findVersionId(context, name, number));
+    return presentVersion(
+      context,
+      await findVersionId(context.stores.database.prisma, context, name, number),
+    );
   },
 });

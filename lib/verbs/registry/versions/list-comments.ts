@@ -15,7 +15,7 @@ export const listComments = read({
   output: page(comment),
 
   async run(context, { name, version }) {
-    await findVersionId(context, name, version);
+    await findVersionId(context.stores.database.prisma, context, name, version);
     const model = await findModel(context.stores.database.prisma, context, name);
     const items = await findComments(context, { modelId: model.id, version });
     return { items, total: items.length, nextCursor: null };

@@ -5,7 +5,7 @@ import { moved } from "@/lib/core/registry/models/transition";
 import { stage } from "@/lib/core/registry/stages";
 import { version, versionNumber } from "@/lib/core/registry/versions/version";
 import type { Reader } from "@/lib/stores/database/database";
-import { type Context, write } from "@/lib/verbs/kernel";
+import { type Scope, write } from "@/lib/verbs/kernel";
 import { findModel } from "@/lib/verbs/registry/models/shared/models";
 import { effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
 import { prepareGates } from "@/lib/verbs/registry/policies/shared/gates";
@@ -74,7 +74,7 @@ export const transitionVersion = write({
  */
 async function wishesOf(
   reader: Reader,
-  context: Context,
+  context: Scope,
   { model, version }: { model: ModelRow; version: VersionRow },
   { to, archiveExistingVersions }: z.output<typeof input>,
 ): Promise<[Wish, ...Wish[]]> {

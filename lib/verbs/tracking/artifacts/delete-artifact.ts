@@ -12,7 +12,7 @@ export const deleteArtifact = write({
   output: z.object({ deleted: z.number() }),
 
   async load(context, { path }) {
-    await requireWritable(context, path);
+    await requireWritable(context.tx, context, path);
     await requireUnsealed(context, context.tx, path);
     const where = {
       projectId: context.project.id,

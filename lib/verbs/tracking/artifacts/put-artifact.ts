@@ -24,8 +24,9 @@ export const putArtifact = write({
   async prepare(context, { path, runId: run, bytes, announced }) {
     const target = joinPath(run === undefined ? "" : (await rootOf(context, { runId: run })).path, path);
     // Before the bytes, so that gigabytes are not taken in for nothing; and again in the transaction.
-    await requireWritable(context, target);
-    await requireUnsealed(context, context.stores.database.prisma, target);
+    const { prisma } = context.stores.database;
+    await requireWritable(prisma, context, target);
+    await requireUnsealed(context, prisma, target);
     const file = await context.stores.files.put(bytes, (size) => {
       if (announced !== undefined && size !== announced)
         throw new SlipwayError("malformed", `The body has ${size} bytes, Content-Length said ${announced}.`);
@@ -34,7 +35,7 @@ export const putArtifact = write({
   },
 
   async load(context, _, { target }) {
-    await requireWritable(context, target);
+    await requireWritable(context.tx, context, target);
     await requireUnsealed(context, context.tx, target);
     // A file and a folder of one name cannot be: two uploads at once are put in line.
     await context.tx.$queryRaw(

@@ -1,10 +1,10 @@
 import { notFound } from "@/lib/core/errors";
 import { type Reader, sql } from "@/lib/stores/database/database";
-import type { Context, WriteContext } from "@/lib/verbs/kernel";
+import type { Scope, WriteContext } from "@/lib/verbs/kernel";
 import type { model as ModelRow } from "@/prisma/generated/client";
 
 /** Error: not-found. */
-export async function findModel(reader: Reader, { project }: Context, name: string): Promise<ModelRow> {
+export async function findModel(reader: Reader, { project }: Scope, name: string): Promise<ModelRow> {
   const row = await reader.model.findUnique({ where: { projectId_name: { projectId: project.id, name } } });
   if (!row) throw notFound(`Registered Model with name=${name} not found`);
   return row;

@@ -1,6 +1,6 @@
 import { type DefaultPolicy, defaultPolicy, type Policy, policy } from "@/lib/core/registry/policies/policy";
 import { type Reader, sql } from "@/lib/stores/database/database";
-import type { Context } from "@/lib/verbs/kernel";
+import type { Scope } from "@/lib/verbs/kernel";
 
 /** What holds for a model now. `number` 0: it has no policy of its own. */
 export type Effective = { policy: Policy; number: number; source: "own" | DefaultPolicy };
@@ -8,7 +8,7 @@ export type Effective = { policy: Policy; number: number; source: "own" | Defaul
 /** What holds for each of these models: its own newest policy that was applied, else the installation's, which is read only then. */
 export async function effectivePolicies(
   reader: Reader,
-  context: Context,
+  context: Scope,
   modelIds: readonly string[],
 ): Promise<Map<string, Effective>> {
   const rows = await reader.$queryRaw<{ modelId: string; number: number; body: unknown }[]>(sql`
@@ -25,14 +25,14 @@ export async function effectivePolicies(
 }
 
 /** What holds for one model. */
-export async function effectivePolicy(reader: Reader, context: Context, modelId: string): Promise<Effective> {
+export async function effectivePolicy(reader: Reader, context: Scope, modelId: string): Promise<Effective> {
   const found = (await effectivePolicies(reader, context, [modelId])).get(modelId);
   if (!found) throw new Error("every model that is asked for has a policy");
   return found;
 }
 
 /** What the first admin chose, else what the environment says. */
-export async function installationDefault(reader: Reader, { stores }: Context): Promise<Effective> {
+export async function installationDefault(reader: Reader, { stores }: Scope): Promise<Effective> {
   const row = await reader.installation.findUnique({ where: { id: 1 }, select: { policy: true } });
   const chosen = row?.policy;
   const source = chosen === "team" || chosen === "alone" || chosen === "open" ? chosen : stores.defaultPolicy;

@@ -1,7 +1,7 @@
 import type { FactsOf, GateKind, GateOf, Seen } from "@/lib/core/registry/policies/facts";
 import type { Gate } from "@/lib/core/registry/policies/policy";
 import type { Reader } from "@/lib/stores/database/database";
-import type { Context } from "@/lib/verbs/kernel";
+import type { Scope } from "@/lib/verbs/kernel";
 import type { model as ModelRow, run as RunRow, version as VersionRow } from "@/prisma/generated/client";
 
 /** A version that gates are asked of. */
@@ -10,7 +10,7 @@ export type Judged = { gates: readonly Gate[]; model: ModelRow; version: Version
 /** What sources look through: kinds that look at the same thing share the question to the database. */
 export type Look = Judged & {
   reader: Reader;
-  context: Context;
+  context: Scope;
   run(): Promise<RunRow | null>;
   metrics(): Promise<ReadonlyMap<string, Seen>>;
   /** Another version that stands in Production, with its run's metrics. */
@@ -78,7 +78,7 @@ const lost = ({ runId }: VersionRow) => (runId === null ? "none" : "missing");
 export const inProduction = (reader: Reader, modelId: string): Promise<VersionRow | null> =>
   reader.version.findFirst({ where: { modelId, stage: "Production" } });
 
-export function lookAt(reader: Reader, context: Context, judged: Judged): Look {
+export function lookAt(reader: Reader, context: Scope, judged: Judged): Look {
   const { gates, model, version } = judged;
   const keys = [...new Set(gates.flatMap((gate) => ("metric" in gate ? [gate.metric] : [])))];
   const runOf = async (id: string | null) =>

@@ -20,11 +20,11 @@ beforeAll(async () => {
 /** A bound on what telemetry holds: the highest point that the run ever logged, not its last. */
 const highest: FactSource<"bound"> = {
   where: "telemetry",
-  async gather({ context, version: { runId } }, gates) {
+  async gather({ version: { runId } }, gates) {
     if (runId === null) return { run: "none", metrics: new Map() };
     const seen = await Promise.all(
       gates.map(async ({ metric }) => {
-        const points = await readHistory(context.stores, { runId, key: metric, offset: 0, limit: 1000 });
+        const points = await readHistory(board.dana.stores, { runId, key: metric, offset: 0, limit: 1000 });
         const best = points.toSorted((a, b) => b.value - a.value)[0];
         if (!best) throw new SlipwayError("unavailable", "There are no points yet.");
         const { value, step, timestamp } = best;

@@ -11,7 +11,7 @@ import {
 import type { GateResult } from "@/lib/core/registry/policies/gates";
 import { judgeGates } from "@/lib/core/registry/policies/judge-gates";
 import { type Reader, sql } from "@/lib/stores/database/database";
-import type { Context } from "@/lib/verbs/kernel";
+import type { Context, Scope } from "@/lib/verbs/kernel";
 import {
   type FactSource,
   type FactSources,
@@ -46,7 +46,7 @@ export function gateRoad(sources: FactSources) {
 
   async function judge(
     reader: Reader,
-    context: Context,
+    context: Scope,
     judged: Judged,
     outside: readonly Outside[],
   ): Promise<GateResult[]> {

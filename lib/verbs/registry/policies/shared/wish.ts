@@ -1,7 +1,7 @@
 import { type Demand, demandOf } from "@/lib/core/registry/policies/demand";
 import { type Stage, stageNamed } from "@/lib/core/registry/stages";
 import type { Reader } from "@/lib/stores/database/database";
-import type { Context } from "@/lib/verbs/kernel";
+import type { Context, Scope } from "@/lib/verbs/kernel";
 import { findModel } from "@/lib/verbs/registry/models/shared/models";
 import { findVersion } from "@/lib/verbs/registry/versions/shared/versions";
 import type { model as ModelRow, version as VersionRow } from "@/prisma/generated/client";
@@ -28,7 +28,7 @@ export const makeWish = (effective: Effective, model: ModelRow, version: Version
 
 export const wishOf = async (
   reader: Reader,
-  context: Context,
+  context: Scope,
   { model, version }: { model: ModelRow; version: VersionRow },
   to: Stage,
 ): Promise<Wish> => makeWish(await effectivePolicy(reader, context, model.id), model, version, to);

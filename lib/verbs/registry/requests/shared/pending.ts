@@ -1,11 +1,11 @@
 import { type Reader, type Sql, sql } from "@/lib/stores/database/database";
-import type { Context } from "@/lib/verbs/kernel";
+import type { Scope } from "@/lib/verbs/kernel";
 
 /**
  * Does the request `r` of a statement wait for somebody: open or waiting for changes, and not expired? By PostgreSQL's clock, and of
  * what is told afterwards by the time at which it took effect.
  */
-export const pending = ({ effectiveAt }: Context): Sql =>
+export const pending = ({ effectiveAt }: Scope): Sql =>
   sql`(r.status IN ('open', 'changes-requested') AND r.expires_at > ${effectiveAt ? sql`${effectiveAt}::timestamptz` : sql`now()`})`;
 
 /** A rollback `r` that a second person has yet to confirm. */
@@ -16,7 +16,7 @@ export type Pending = { id: string; version: number; to: string };
 /** The requests for these versions that wait for somebody, into one stage or into any; the oldest first. */
 export const pendingOf = (
   reader: Reader,
-  context: Context,
+  context: Scope,
   versionIds: readonly string[],
   to: string | null = null,
 ): Promise<Pending[]> =>
@@ -28,7 +28,7 @@ export const pendingOf = (
 /** Which of these requests wait for somebody. */
 export async function pendingAmong(
   reader: Reader,
-  context: Context,
+  context: Scope,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const rows = await reader.$queryRaw<{ id: string }[]>(

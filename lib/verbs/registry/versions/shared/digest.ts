@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { storedPath } from "@/lib/core/tracking/artifacts/storage";
-import { type Database, sql, type Transaction } from "@/lib/stores/database/database";
-import type { Context } from "@/lib/verbs/kernel";
+import { type Reader, sql } from "@/lib/stores/database/database";
+import type { Scope } from "@/lib/verbs/kernel";
 
 export type Digest = { sha256: string; files: number; bytes: number };
 
@@ -9,11 +9,7 @@ export type Digest = { sha256: string; files: number; bytes: number };
  * A version's digest: SHA-256 over its files as lines of `path NUL size NUL sha256`, sorted by path, paths from the
  * version's folder. null where the files lie outside our store.
  */
-export async function digestOf(
-  { stores, project }: Context,
-  storage: string,
-  reader: Database["prisma"] | Transaction = stores.database.prisma,
-): Promise<Digest | null> {
+export async function digestOf({ project }: Scope, storage: string, reader: Reader): Promise<Digest | null> {
   const root = storedPath(storage);
   if (root === null) return null;
   const rows = await reader.$queryRaw<{ path: string; size: bigint; sha256: string }[]>(sql`

@@ -2,8 +2,8 @@ import { SlipwayError } from "@/lib/core/errors";
 import type { Policy } from "@/lib/core/registry/policies/policy";
 import { stageNamed } from "@/lib/core/registry/stages";
 import { storedPath } from "@/lib/core/tracking/artifacts/storage";
-import { type Database, sql, type Transaction } from "@/lib/stores/database/database";
-import type { Context } from "@/lib/verbs/kernel";
+import { type Reader, sql } from "@/lib/stores/database/database";
+import type { Scope } from "@/lib/verbs/kernel";
 import { effectivePolicies } from "@/lib/verbs/registry/policies/shared/effective-policy";
 import { pending } from "@/lib/verbs/registry/requests/shared/pending";
 
@@ -24,11 +24,7 @@ type Found = {
  * approved, what a rollback leads back to, or what is being judged: nobody replaces or deletes them. In a transaction the
  * version's model is held, so that a decision made at the same moment comes before or after. Error: conflict.
  */
-export async function requireUnsealed(
-  context: Context,
-  reader: Database["prisma"] | Transaction,
-  path: string,
-): Promise<void> {
+export async function requireUnsealed(context: Scope, reader: Reader, path: string): Promise<void> {
   const parts = path.split("/");
   const above = parts.map((_, index) => parts.slice(0, index + 1).join("/"));
   const stored = (folder: string) => `mlflow-artifacts:/${folder}`;

@@ -2,7 +2,7 @@ import { notFound } from "@/lib/core/errors";
 import { stageNamed } from "@/lib/core/registry/stages";
 import type { Version } from "@/lib/core/registry/versions/version";
 import { type Reader, sql } from "@/lib/stores/database/database";
-import type { Context, WriteContext } from "@/lib/verbs/kernel";
+import type { Context, Scope, WriteContext } from "@/lib/verbs/kernel";
 import { lockModel } from "@/lib/verbs/registry/models/shared/models";
 import { type Names, nameOf, namesOf } from "@/lib/verbs/registry/shared/makers";
 import type { model as ModelRow, Prisma, version as VersionRow } from "@/prisma/generated/client";
@@ -99,12 +99,13 @@ export async function latestVersions(
 
 /** Error: not-found. */
 export async function findVersionId(
-  { stores, project }: Context,
+  reader: Reader,
+  { project }: Scope,
   name: string,
   number: number,
 ): Promise<string> {
   const where = { number, model: { projectId: project.id, name } };
-  const row = await stores.database.prisma.version.findFirst({ where, select: { id: true } });
+  const row = await reader.version.findFirst({ where, select: { id: true } });
   if (!row) throw missingVersion(name, number);
   return row.id;
 }

@@ -2,8 +2,8 @@ import { invalid, notFound } from "@/lib/core/errors";
 import type { ArtifactEntry, ArtifactFile } from "@/lib/core/tracking/artifacts/artifacts";
 import { isStepImage, pythonDecoded } from "@/lib/core/tracking/artifacts/images";
 import { storedPath } from "@/lib/core/tracking/artifacts/storage";
-import { sql } from "@/lib/stores/database/database";
-import type { Context } from "@/lib/verbs/kernel";
+import { type Reader, sql } from "@/lib/stores/database/database";
+import type { Context, Scope } from "@/lib/verbs/kernel";
 import { findRun } from "@/lib/verbs/tracking/runs/shared/runs";
 import { requireActive } from "@/lib/verbs/tracking/shared/active";
 
@@ -92,12 +92,10 @@ export async function findArtifact({ stores, project }: Context, path: string): 
  * May files be written or deleted there? `<experiment>/<run>/…` and `<experiment>/models/<model>/…` must be of this project,
  * the run active. Other folders of the root are the project's own: its rows carry the project.
  */
-export async function requireWritable(context: Context, path: string): Promise<void> {
+export async function requireWritable(reader: Reader, { project }: Scope, path: string): Promise<void> {
   const [first = "", second, third] = path.split("/");
   if (!/^\d{1,18}$/.test(first)) return;
-  const { stores, project } = context;
-  const { prisma } = stores.database;
-  const experiment = await prisma.experiment.findFirst({
+  const experiment = await reader.experiment.findFirst({
     where: { id: BigInt(first), projectId: project.id },
   });
   if (!experiment) throw notFound(`No Experiment with id=${first} exists`);
@@ -105,11 +103,11 @@ export async function requireWritable(context: Context, path: string): Promise<v
   if (second === undefined) return;
   if (second === "models") {
     const where = { id: third ?? "", projectId: project.id, experimentId: experiment.id };
-    if (!(await prisma.loggedModel.findFirst({ where })))
+    if (!(await reader.loggedModel.findFirst({ where })))
       throw notFound(`Logged model with ID '${third ?? ""}' not found.`);
     return;
   }
-  const run = await prisma.run.findFirst({
+  const run = await reader.run.findFirst({
     where: { id: second, projectId: project.id, experimentId: experiment.id },
   });
   if (!run) throw notFound(`Run with id=${second} not found`);

@@ -4,7 +4,7 @@ import { text } from "@/lib/core/fields";
 import type { Experiment } from "@/lib/core/tracking/experiments/experiment";
 import { checkExperimentName, loggedKey, mlflowLimits } from "@/lib/core/tracking/mlflow-limits";
 import { type Reader, sql } from "@/lib/stores/database/database";
-import type { Context, WriteContext } from "@/lib/verbs/kernel";
+import type { Scope, WriteContext } from "@/lib/verbs/kernel";
 import type { experiment as ExperimentRow } from "@/prisma/generated/client";
 
 /** Kept as it was sent, so that who made it finds it again by the same name. */
@@ -21,11 +21,7 @@ export const experimentTag = z.strictObject({
 export const missingExperiment = (id: bigint) => notFound(`No Experiment with id=${id} exists`);
 
 /** The experiment of this project with that id; 0 is the project's default one. Error: not-found. */
-export async function findExperiment(
-  reader: Reader,
-  { project }: Context,
-  id: bigint,
-): Promise<ExperimentRow> {
+export async function findExperiment(reader: Reader, { project }: Scope, id: bigint): Promise<ExperimentRow> {
   const which = id === 0n ? { isDefault: true } : { id };
   const row = await reader.experiment.findFirst({ where: { projectId: project.id, ...which } });
   if (!row) throw missingExperiment(id);

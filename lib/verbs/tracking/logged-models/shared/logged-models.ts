@@ -4,7 +4,7 @@ import { text } from "@/lib/core/fields";
 import type { LoggedModel } from "@/lib/core/tracking/logged-models/logged-model";
 import { loggedKey } from "@/lib/core/tracking/mlflow-limits";
 import { type Database, sql, type Transaction } from "@/lib/stores/database/database";
-import type { Context, WriteContext } from "@/lib/verbs/kernel";
+import type { Scope, WriteContext } from "@/lib/verbs/kernel";
 import type { loggedModel as LoggedModelRow } from "@/prisma/generated/client";
 
 const entries = (kind: "param" | "tag") =>
@@ -22,7 +22,7 @@ const missing = (id: string) => notFound(`Logged model with ID '${id}' not found
 /** The logged model of this project, in the trash or not as asked. Error: not-found. */
 export async function findLoggedModel(
   reader: Database["prisma"] | Transaction,
-  { project }: Context,
+  { project }: Scope,
   id: string,
   { deleted = false }: { deleted?: boolean } = {},
 ): Promise<LoggedModelRow> {

@@ -1,10 +1,10 @@
 import { notFound } from "@/lib/core/errors";
 import type { RunInfo } from "@/lib/core/tracking/runs/run";
 import { type Reader, sql } from "@/lib/stores/database/database";
-import type { Context, WriteContext } from "@/lib/verbs/kernel";
+import type { Context, Scope, WriteContext } from "@/lib/verbs/kernel";
 import type { run as RunRow } from "@/prisma/generated/client";
 
-export async function findRun(reader: Reader, { project }: Context, id: string): Promise<RunRow> {
+export async function findRun(reader: Reader, { project }: Scope, id: string): Promise<RunRow> {
   const row = await reader.run.findFirst({ where: { id, projectId: project.id } });
   if (!row) throw notFound(`Run with id=${id} not found`);
   return row;
