@@ -20,6 +20,8 @@ type PerProcess = {
   fetches: Map<string, Visit>;
   /** More hashing at once would starve the thread pool that files and DNS need too. */
   hashing: { free: number; waiting: (() => void)[] };
+  /** Bytes of bodies that are being read or answered, in all and by who sent them. */
+  bodies: { bytes: number; by: Map<string, number> };
   jobs: Jobs | undefined;
   /** When each job last succeeded, in epoch ms. */
   succeeded: Map<string, number>;
@@ -45,6 +47,7 @@ globalThis.slipway ??= {
   usage: new Map(),
   fetches: new Map(),
   hashing: { free: 4, waiting: [] },
+  bodies: { bytes: 0, by: new Map() },
   jobs: undefined,
   succeeded: new Map(),
   servers: undefined,

@@ -80,7 +80,8 @@ export async function appendRefusal(
 function subjectOf(asked: unknown): string | undefined {
   if (typeof asked !== "object" || asked === null || !("name" in asked) || typeof asked.name !== "string")
     return undefined;
-  return "version" in asked && typeof asked.version === "number"
+  // A number, or as the address spells it.
+  return "version" in asked && /^\d{1,9}$/.test(String(asked.version))
     ? `${asked.name}/${asked.version}`
     : asked.name;
 }

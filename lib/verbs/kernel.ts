@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Actor, judge, type Needs, type ProjectRef } from "@/lib/core/access";
+import type { BodySize } from "@/lib/core/body-bytes";
 import { forbidden, SlipwayError } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/stores/database/database";
 import type { Stores } from "@/lib/stores/open";
@@ -48,6 +49,8 @@ type Common<Name extends string, I extends Schema, O extends Schema> = {
   input: I;
   output: O;
   needs: Needs;
+  /** How large a body it takes where that is more than small. */
+  body?: Exclude<BodySize, "small">;
 };
 
 type ReadSpec<Name extends string, I extends Schema, O extends Schema> = Common<Name, I, O> & {
@@ -86,6 +89,7 @@ export type Verb<I extends Schema = Schema, O extends Schema = Schema> = {
   readonly kind: "read" | "write";
   readonly audited: boolean;
   readonly needs: Needs;
+  readonly body: BodySize;
   readonly input: I;
   readonly output: O;
   // A method, so that verbs of any input stand in one list; the kernel alone calls it, with what `input` has parsed.
@@ -99,13 +103,14 @@ const branded = <I extends Schema, O extends Schema>(verb: Unbranded<I, O>): Ver
 export function read<Name extends string, I extends Schema, O extends Schema>(
   spec: ReadSpec<Name, I, O>,
 ): Verb<I, O> {
-  const { name, summary, input, output, needs } = spec;
+  const { name, summary, input, output, needs, body = "small" } = spec;
   return branded({
     name,
     summary,
     kind: "read",
     audited: false,
     needs,
+    body,
     input,
     output,
     act: async (context, value) => spec.run(context, value),
@@ -115,13 +120,13 @@ export function read<Name extends string, I extends Schema, O extends Schema>(
 export function write<Name extends string, I extends Schema, O extends Schema, Prepared, Loaded, Done>(
   spec: WriteSpec<Name, I, O, Prepared, Loaded, Done> | LogSpec<Name, I, O>,
 ): Verb<I, O> {
-  const { name, summary, input, output, needs } = spec;
+  const { name, summary, input, output, needs, body = "small" } = spec;
   const audited = typeof spec.audit === "function";
   const act =
     "statement" in spec
       ? spec.statement
       : (context: Context, value: z.output<I>) => transact(spec, context, value);
-  return branded({ name, summary, kind: "write", audited, needs, input, output, act });
+  return branded({ name, summary, kind: "write", audited, needs, body, input, output, act });
 }
 
 async function transact<Name extends string, I extends Schema, O extends Schema, Prepared, Loaded, Done>(
@@ -158,6 +163,18 @@ const nothing = <T>(): T => undefined as T;
 
 export type Call = Context & { input: unknown };
 
+/**
+ * May this actor do that at all? Every way in asks before it reads a body, and `perform` asks again. `path`: what the address
+ * alone says of it, for the record of a refusal.
+ */
+export async function admit(verb: Verb, context: Context, path: unknown = {}): Promise<void> {
+  const verdict = judge(context.actor, verb.needs);
+  if (verdict.allowed) return;
+  const refusal = new SlipwayError(verdict.code, verdict.why);
+  await keepRefusal(verb, context, refusal, path);
+  throw refusal;
+}
+
 /** Runs a verb: actor → needs → input → act. The one way in, whatever the transport. */
 export async function perform<I extends Schema, O extends Schema>(
   verb: Verb<I, O>,
@@ -175,12 +192,15 @@ export async function perform<I extends Schema, O extends Schema>(
     if (verb.kind === "write" && !verb.audited) countUsage(context, verb.name, "done");
     return result;
   } catch (error) {
-    if (error instanceof SlipwayError && error.attempt) {
-      if (verb.audited) await appendRefusal(context, verb, error.message, asked);
-      else countUsage(context, verb.name, "refused");
-    }
+    await keepRefusal(verb, context, error, asked);
     throw error;
   }
+}
+
+async function keepRefusal(verb: Verb, context: Context, error: unknown, asked: unknown): Promise<void> {
+  if (!(error instanceof SlipwayError) || !error.attempt) return;
+  if (verb.audited) await appendRefusal(context, verb, error.message, asked);
+  else countUsage(context, verb.name, "refused");
 }
 
 function fromZod(error: z.ZodError): SlipwayError {

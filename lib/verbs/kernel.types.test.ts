@@ -42,6 +42,8 @@ describe("what a verb cannot leave out", () => {
     write({ ...whole, allow: undefined });
     // @ts-expect-error audit cannot be switched off by any other word
     write({ ...whole, audit: { none: "lazy" } });
+    // @ts-expect-error a body of a size that nobody defined
+    write({ ...whole, body: "huge" });
     // @ts-expect-error an access that nobody defined
     write({ ...whole, needs: "anything" });
   });
@@ -73,9 +75,9 @@ describe("what a verb cannot leave out", () => {
   });
 
   test("the brand: an object of a verb's shape is not one", () => {
-    const { name, summary, kind, audited, needs, input, output, act } = write(whole);
+    const { name, summary, kind, audited, needs, body, input, output, act } = write(whole);
     // @ts-expect-error only read and write make a verb
-    expectTypeOf({ name, summary, kind, audited, needs, input, output, act }).toExtend<Verb>();
+    expectTypeOf({ name, summary, kind, audited, needs, body, input, output, act }).toExtend<Verb>();
     expectTypeOf(perform).parameter(0).toExtend<Verb>();
   });
 });

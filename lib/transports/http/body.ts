@@ -1,6 +1,7 @@
 import { SlipwayError } from "@/lib/core/errors";
 import { JsonError } from "@/lib/core/json/json-error";
 import { parseJson } from "@/lib/core/json/parse-json";
+import type { Take } from "./held-bytes";
 import type { Incoming } from "./node";
 
 export type JsonObject = { [key: string]: unknown };
@@ -8,19 +9,26 @@ export type JsonObject = { [key: string]: unknown };
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Reads a body as bytes, refusing it as soon as it is known to be too large. Errors: too-large, client-left. */
-export async function readBytes(request: Incoming, maxBytes: number): Promise<Buffer> {
+type Bounds = { maxBytes: number; take: Take };
+
+/**
+ * Reads a body as bytes, refusing it as soon as it is known to be too large, or more than the process can hold now: what is
+ * announced counts at once, else what comes. Errors: too-large, unavailable, client-left.
+ */
+export async function readBytes(request: Incoming, { maxBytes, take }: Bounds): Promise<Buffer> {
   const announced = Number(request.headers.get("content-length") ?? 0);
   const tooLarge = () =>
     new SlipwayError("too-large", `The body is larger than ${maxBytes} bytes. Send it in smaller parts.`);
   if (announced > maxBytes) throw tooLarge();
   if (!request.body) return Buffer.alloc(0);
+  take(announced);
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const part of request.body) {
       size += part.length;
       if (size > maxBytes) throw tooLarge();
+      if (size > announced) take(Math.min(part.length, size - announced));
       chunks.push(part);
     }
   } catch (error) {
@@ -36,12 +44,12 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 /** A JSON object from a body; an empty body is {}. `python`: bare NaN and Infinity, and an object inside a JSON string. */
 export async function readJson(
   request: Incoming,
-  { maxBytes, python }: { maxBytes: number; python: boolean },
+  { python, ...bounds }: Bounds & { python: boolean },
 ): Promise<JsonObject> {
   const encoding = request.headers.get("content-encoding") ?? "identity";
   if (encoding !== "identity")
     throw new SlipwayError("unsupported-media-type", "Send the body as it is, without Content-Encoding.");
-  const bytes = await readBytes(request, maxBytes);
+  const bytes = await readBytes(request, bounds);
   if (bytes.length === 0) return {};
   let text: string;
   try {

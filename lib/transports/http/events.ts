@@ -2,7 +2,7 @@ import { perProcess } from "@/lib/process";
 import { type Heard, openNotices } from "@/lib/stores/live/listen";
 import { stores } from "@/lib/stores/open";
 import { listEvents } from "@/lib/verbs/frame/list-events";
-import { perform } from "@/lib/verbs/kernel";
+import { admit, perform } from "@/lib/verbs/kernel";
 import { handle } from "./handle";
 import { commonHeaders, problem } from "./problem";
 
@@ -13,6 +13,7 @@ const longestMs = 10 * 60_000;
 /** Server-sent events of the caller's project: ids only. `Last-Event-ID` resumes where a connection broke. */
 export const serveEvents = (request: Request): Promise<Response> =>
   handle(request, { name: listEvents.name, refuse: problem }, async (context) => {
+    await admit(listEvents, context);
     const after = request.headers.get("last-event-id") ?? undefined;
     perProcess.notices ??= openNotices(stores().database);
     // Heard first, then listed: what happens between the two is told, if anything twice.

@@ -28,7 +28,7 @@ it("refuses, hands lanes what is theirs, and leaves the rest to the server's lis
       takes: (_, path) => path.startsWith("/lane/"),
       serve: async (request) => {
         request.headers.delete("content-length"); // as of a body whose length nobody announced
-        const bytes = await readBytes(request, 100).catch(() => null);
+        const bytes = await readBytes(request, { maxBytes: 100, take: () => undefined }).catch(() => null);
         if (bytes === null) return { status: 413, headers: {}, body: "" };
         return { status: 200, headers: {}, body: `lane ${request.method} ${bytes}` };
       },

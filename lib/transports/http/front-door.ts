@@ -1,6 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
-import { IncomingMessage, type RequestListener, Server, type ServerResponse } from "node:http";
+import { IncomingMessage, type RequestListener, Server, ServerResponse } from "node:http";
 import { perProcess } from "@/lib/process";
+import { patience, watchBody } from "./body-patience";
 import { log } from "./log";
 import { type Incoming, incoming, type Reply, send } from "./node";
 import { type Refusal, refused } from "./refused";
@@ -12,25 +13,24 @@ export type Lane = {
 };
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
-const bodyMs = 300_000;
 
 /**
  * Stands before Next's own listener. Turns away what Next would answer with a 500 (a path that is no percent-encoded UTF-8,
  * an unknown method) or resolve silently (`..`, a backslash), and hands each lane what is its own. Lifts Node's limit of
- * five minutes a request for uploads alone: those have a patience of their own, by silence and not by length.
- * Call once, at the start.
+ * five minutes a request: how long a body may take is watched here, by what it is. Call once, at the start.
  */
-export function guardFrontDoor(lanes: readonly Lane[]): void {
+export function guardFrontDoor(lanes: readonly Lane[], limits = patience): void {
   if (perProcess.servers) return;
   const guarded = new Set<Server>();
   perProcess.servers = guarded;
   // Published before the server's listeners are called: so they can be wrapped when the first request comes.
   subscribe("http.server.request.start", (message) => {
-    if (typeof message !== "object" || message === null || !("request" in message) || !("server" in message))
-      return;
-    const { request, server } = message;
+    if (typeof message !== "object" || message === null) return;
+    if (!("request" in message) || !("response" in message) || !("server" in message)) return;
+    const { request, response, server } = message;
     if (!(request instanceof IncomingMessage) || !(server instanceof Server)) return;
-    if (!isUpload(request)) endAfter(request, bodyMs);
+    if (!(response instanceof ServerResponse)) return;
+    watchBody(request, response, { ...limits, upload: isUpload(request) });
     if (guarded.has(server)) return;
     guarded.add(server);
     server.requestTimeout = 0;
@@ -83,11 +83,3 @@ export function refusalOf(method: string, path: string): Refusal | null {
 const isUpload = ({ method, url = "" }: IncomingMessage) =>
   (method === "PUT" && url.includes("/mlflow-artifacts/artifacts/")) ||
   (method === "POST" && url.includes("/mlflow/upload-artifact"));
-
-function endAfter(request: IncomingMessage, ms: number): void {
-  if (request.method === "GET" || request.method === "HEAD") return;
-  const timer = setTimeout(() => {
-    if (!request.complete) request.destroy();
-  }, ms).unref();
-  request.once("close", () => clearTimeout(timer));
-}

@@ -1,14 +1,17 @@
 import { SlipwayError } from "@/lib/core/errors";
 import { printJson } from "@/lib/core/json/print-json";
+import { toSlipwayError } from "@/lib/stores/database/errors";
 import { log } from "./log";
 import { type Reply, toResponse } from "./node";
 
 /** What the caller is told of an unexpected failure: its request id, and nothing from inside. */
 export function toKnown(error: unknown, requestId: string): SlipwayError {
-  if (error instanceof SlipwayError) {
-    if (error.code === "unavailable")
-      log.warn({ requestId, err: error.cause ?? error }, "a store is away or busy");
-    return error;
+  // Prisma's own reads throw what PostgreSQL said.
+  const known = toSlipwayError(error);
+  if (known instanceof SlipwayError) {
+    if (known.code === "unavailable")
+      log.warn({ requestId, err: known.cause ?? known }, "a store is away or busy");
+    return known;
   }
   log.error({ requestId, err: error }, "unexpected failure");
   return new SlipwayError(

@@ -1,8 +1,10 @@
+import { bodyBytes } from "@/lib/core/body-bytes";
 import { SlipwayError } from "@/lib/core/errors";
 import { printAnswer } from "@/lib/core/json/print-json";
-import { perform, type Verb } from "@/lib/verbs/kernel";
+import { admit, perform, type Verb } from "@/lib/verbs/kernel";
 import { readJson } from "./body";
 import { handle } from "./handle";
+import { holding, type Take } from "./held-bytes";
 import { commonHeaders, problem } from "./problem";
 import { fromQuery } from "./query";
 
@@ -10,8 +12,6 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Binding = Verb | { verb: Verb; status: number };
 type Params = { params: Promise<Record<string, string | string[]>> };
 type Handler = (request: Request, route: Params) => Promise<Response>;
-
-const maxBytes = 2 * 1024 * 1024;
 
 /** Binds verbs to a route: path, query and body make the input; the answer is JSON, a failure problem+json. */
 export function serve<M extends Method>(bindings: Record<M, Binding>): Record<M, Handler>;
@@ -28,12 +28,16 @@ const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 function handler({ verb, status }: { verb: Verb; status: number }): Handler {
   return (request, { params }) =>
     handle(request, { name: verb.name, refuse: problem }, async (context) => {
-      const input = {
-        ...fromQuery(verb.input, new URL(request.url).searchParams),
-        ...(await bodyOf(request)),
-        ...joined((await params) ?? {}),
-      };
-      const output = await perform(verb, { ...context, input });
+      const address = joined((await params) ?? {});
+      await admit(verb, context, address);
+      const output = await holding(context, verb.body, async (take) => {
+        const input = {
+          ...fromQuery(verb.input, new URL(request.url).searchParams),
+          ...(await bodyOf(request, verb, take)),
+          ...address,
+        };
+        return perform(verb, { ...context, input });
+      });
       return new Response(printAnswer(output), {
         status,
         headers: { ...commonHeaders(context.requestId), "content-type": "application/json" },
@@ -41,11 +45,11 @@ function handler({ verb, status }: { verb: Verb; status: number }): Handler {
     });
 }
 
-async function bodyOf(request: Request) {
+async function bodyOf(request: Request, verb: Verb, take: Take) {
   if (request.method === "GET" || request.method === "HEAD" || !request.body) return {};
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
     throw new SlipwayError("unsupported-media-type", "Send the body as Content-Type: application/json.");
-  return readJson(request, { maxBytes, python: false });
+  return readJson(request, { maxBytes: bodyBytes[verb.body], python: false, take });
 }
 
 // Next hands path segments decoded: once more would be once too often.

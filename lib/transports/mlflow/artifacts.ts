@@ -5,7 +5,7 @@ import { artifactResponse } from "@/lib/transports/http/artifact-response";
 import { handle } from "@/lib/transports/http/handle";
 import { toResponse } from "@/lib/transports/http/node";
 import { commonHeaders } from "@/lib/transports/http/problem";
-import { type Context, perform, type Verb } from "@/lib/verbs/kernel";
+import { admit, type Context, perform, type Verb } from "@/lib/verbs/kernel";
 import { deleteArtifact } from "@/lib/verbs/tracking/artifacts/delete-artifact";
 import { getArtifact } from "@/lib/verbs/tracking/artifacts/get-artifact";
 import { listArtifacts } from "@/lib/verbs/tracking/artifacts/list-artifacts";
@@ -18,6 +18,7 @@ type Asked = { context: Context; query: URLSearchParams; path: string; id: strin
 function handler(verb: Verb, answer: (request: Request, asked: Asked) => Promise<Response>) {
   return (request: Request): Promise<Response> =>
     handle(request, { name: verb.name, refuse }, async (context) => {
+      await admit(verb, context);
       const { pathname, searchParams: query } = new URL(request.url);
       const path = decoded(proxied.exec(pathname)?.[1] ?? "");
       const id = decoded(loggedModel.exec(pathname)?.[1] ?? "");
@@ -118,7 +119,6 @@ export const uploadByRun = handler(putArtifact, async (request, { context, query
 
 /** Presigned and multipart transfers: the client falls back to plain PUT and GET on 501. */
 export const notSupported = handler(getArtifact, async (_, { context }) => {
-  if (context.actor.kind === "nobody") throw new SlipwayError("unauthenticated", "Send an API token.");
   const message =
     "Multipart upload is not supported for the current artifact repository: send or fetch the whole file, of any size.";
   return new Response(printJson({ error_code: "NOT_IMPLEMENTED", message }), {

@@ -1,16 +1,16 @@
+import { bodyBytes } from "@/lib/core/body-bytes";
 import { SlipwayError } from "@/lib/core/errors";
 import { printJson } from "@/lib/core/json/print-json";
 import { readJson } from "@/lib/transports/http/body";
 import type { Lane } from "@/lib/transports/http/front-door";
 import { handle } from "@/lib/transports/http/handle";
+import { holding, type Take } from "@/lib/transports/http/held-bytes";
 import type { Incoming, Reply } from "@/lib/transports/http/node";
 import { commonHeaders } from "@/lib/transports/http/problem";
-import { perform } from "@/lib/verbs/kernel";
+import { admit, perform, type Verb } from "@/lib/verbs/kernel";
 import type { Endpoint, Wire } from "./endpoint";
 import { mlflowError } from "./errors";
 import { endpoints } from "./table";
-
-const maxBytes = 64 * 1024 * 1024; // a dataset's profile alone may have 16 MB
 
 // Below any of the prefixes that clients and scripts use; artifacts are streams, and have routes of their own.
 const wirePath = /^\/(?:ajax-)?api\/[23]\.0\/mlflow\/(?!upload-artifact$|.*\/artifacts\/files$)(.+)$/;
@@ -33,11 +33,17 @@ export async function serveMlflow(request: Incoming): Promise<Reply> {
   let input: unknown;
   const refuse = (error: SlipwayError, requestId: string) =>
     mlflowError(error, requestId, { input, endpoint });
-  return handle(request, { name: endpoint.verb.name, refuse }, async (context) => {
-    const fields =
-      endpoint.method === "GET" ? fromQuery(searchParams, endpoint.lists) : await fromBody(request);
-    input = endpoint.toInput({ ...withRunUuid(fields), ...captured });
-    const output = await perform(endpoint.verb, { ...context, input });
+  const { verb } = endpoint;
+  return handle(request, { name: verb.name, refuse }, async (context) => {
+    await admit(verb, context, captured);
+    const output = await holding(context, verb.body, async (take) => {
+      const fields =
+        endpoint.method === "GET"
+          ? fromQuery(searchParams, endpoint.lists)
+          : await fromBody(request, verb, take);
+      input = endpoint.toInput({ ...withRunUuid(fields), ...captured });
+      return perform(verb, { ...context, input });
+    });
     return {
       status: 200,
       headers: { ...commonHeaders(context.requestId), "content-type": "application/json" },
@@ -88,14 +94,14 @@ function fromQuery(params: URLSearchParams, lists: ReadonlySet<string>): Wire {
   );
 }
 
-async function fromBody(request: Incoming): Promise<Wire> {
+async function fromBody(request: Incoming, verb: Verb, take: Take): Promise<Wire> {
   // A browser form cannot send this content type, so another site cannot either.
   if (
     (request.method === "POST" || request.method === "PUT") &&
     !/^application\/json\b/i.test(request.headers.get("content-type") ?? "")
   )
     throw new SlipwayError("malformed", "Bad Request. Content-Type must be application/json.");
-  return readJson(request, { maxBytes, python: true });
+  return readJson(request, { maxBytes: bodyBytes[verb.body], python: true, take });
 }
 
 // Old clients say run_uuid, newer ones both: run_id wins.

@@ -5,6 +5,7 @@ import { safePath } from "@/lib/core/people/safe-path";
 import { stores } from "@/lib/stores/open";
 import { readBytes } from "@/lib/transports/http/body";
 import { newRequestId } from "@/lib/transports/http/call";
+import { holding } from "@/lib/transports/http/held-bytes";
 import { problem, toKnown } from "@/lib/transports/http/problem";
 import { authOptions, type Outcome } from "./auth-options";
 import { clientAddress } from "./client-address";
@@ -90,7 +91,9 @@ async function bodyOf(request: Request): Promise<Record<string, string>> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/(x-www-form-urlencoded|json)\b/i.test(type))
     throw new SlipwayError("unsupported-media-type", "Send a form: application/x-www-form-urlencoded.");
-  const text = (await readBytes(request, 32 * 1024)).toString("utf8");
+  const sender = { actor: { kind: "nobody" }, ip: clientAddress(request.headers) } as const;
+  const bytes = await holding(sender, "small", (take) => readBytes(request, { maxBytes: 32 * 1024, take }));
+  const text = bytes.toString("utf8");
   return ownCallback(/json/i.test(type) ? strings(text) : Object.fromEntries(new URLSearchParams(text)));
 }
 

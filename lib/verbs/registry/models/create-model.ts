@@ -9,6 +9,7 @@ export const createModel = write({
   name: "create-model",
   summary: "Register a model: a name that versions are made under",
   needs: "registry:write",
+  body: "batch",
   input: z.strictObject({
     name: modelName,
     tags: z.array(registryTag).max(1000).default([]),

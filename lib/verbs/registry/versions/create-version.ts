@@ -12,6 +12,7 @@ export const createVersion = write({
   name: "create-version",
   summary: "Make the next version of a model from what a run or a logged model holds",
   needs: "registry:write",
+  body: "batch",
   input: z.strictObject({
     name: text(256).min(1),
     source: text(4096).min(1),

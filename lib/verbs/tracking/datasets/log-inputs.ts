@@ -26,6 +26,7 @@ export const logInputs = write({
   name: "log-inputs",
   summary: "Say which datasets and models a run read; the same again changes nothing",
   needs: "runs:write",
+  body: "datasets",
   input: z.strictObject({
     runId,
     datasets: z

@@ -13,6 +13,7 @@ export const createLoggedModel = write({
   name: "create-logged-model",
   summary: "Start to log a model: its files follow, then it is finished",
   needs: "runs:write",
+  body: "batch",
   input: z.strictObject({
     experimentId,
     name: text(256)

@@ -9,6 +9,7 @@ export const logLoggedModelParams = write({
   name: "log-logged-model-params",
   summary: "Log params of a logged model; the same again changes nothing",
   needs: "runs:write",
+  body: "batch",
   input: z.strictObject({ modelId: text(256).min(1), params: modelParams }),
   output: nothing,
 

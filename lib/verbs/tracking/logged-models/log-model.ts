@@ -16,6 +16,7 @@ export const logModel = write({
   name: "log-model",
   summary: "Note in a run's tags that it logged a model (MLflow 2)",
   needs: "runs:write",
+  body: "batch",
   input: z.strictObject({
     runId,
     modelJson: text(1_000_000).superRefine((json, context) => {

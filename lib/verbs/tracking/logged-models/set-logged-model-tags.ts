@@ -9,6 +9,7 @@ export const setLoggedModelTags = write({
   name: "set-logged-model-tags",
   summary: "Set tags of a logged model",
   needs: "runs:write",
+  body: "batch",
   input: z.strictObject({ modelId: text(256).min(1), tags: modelTags }),
   output: loggedModel,
 

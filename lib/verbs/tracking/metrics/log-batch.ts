@@ -25,6 +25,7 @@ export const logBatch = write({
   name: "log-batch",
   summary: "Log params, metric points and tags of a run, all or nothing",
   needs: "runs:write",
+  body: "batch",
   input: z
     .strictObject({ runId, metrics: loggedMetrics, params: entries("param"), tags: entries("tag") })
     .superRefine(({ metrics, params, tags }, context) => {

@@ -15,6 +15,7 @@ export const createRun = write({
   name: "create-run",
   summary: "Start a run",
   needs: "runs:write",
+  body: "batch",
   input: z.strictObject({
     experimentId: experimentId.optional(),
     userId: text(256).optional(),
