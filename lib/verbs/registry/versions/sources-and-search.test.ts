@@ -32,10 +32,6 @@ const move = (name: string, version: number, stage: string, archiveExistingVersi
   perform(transitionVersion, { ...context, input: { name, version, to: stage, archiveExistingVersions } });
 const history = async (name: string, more: object = {}) =>
   perform(getHistory, { ...context, input: { name, ...more } });
-const _moves = async (name: string) =>
-  (await history(name)).items.map(({ version, from, to }) => `${version}: ${from} → ${to}`).reverse();
-const _trail = (action: string) =>
-  context.stores.database.prisma.auditEvent.findMany({ where: { action }, orderBy: { seq: "asc" } });
 
 describe("sources", () => {
   it("may be as long as the wire takes them, and hard to compress", async () => {
