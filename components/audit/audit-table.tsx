@@ -8,15 +8,17 @@ import { actorWords, actWords, outcomeWords, targetKind, targetWords } from "@/l
 
 type Props = { events: readonly AuditEvent[]; open: number | null; onOpen: (seq: number | null) => void };
 
-/** The records, newest first: when, who, what, on what, and whether it was done. */
+/** The records, newest first: when it was recorded and, of what was told afterwards, when it took effect; who, what, on what, and whether it was done. */
 export function AuditTable({ events, open, onOpen }: Props) {
+  const told = events.some(({ effectiveAt }) => effectiveAt !== null);
   return (
     <TableFrame label="Audit trail">
       <Table>
         <THead>
           <tr>
             <Th>Record</Th>
-            <Th>When</Th>
+            {told && <Th>Took effect</Th>}
+            <Th>Recorded</Th>
             <Th>Who</Th>
             <Th>What</Th>
             <Th>On what</Th>
@@ -25,7 +27,7 @@ export function AuditTable({ events, open, onOpen }: Props) {
         </THead>
         <TBody>
           {events.map((event) => {
-            const { seq, at, action } = event;
+            const { seq, at, effectiveAt, action } = event;
             return (
               <Tr key={seq} chosen={seq === open}>
                 <Td th>
@@ -40,7 +42,12 @@ export function AuditTable({ events, open, onOpen }: Props) {
                     {seq}
                   </button>
                 </Td>
-                <Td>
+                {told && (
+                  <Td>
+                    <Time value={effectiveAt ?? at} exact />
+                  </Td>
+                )}
+                <Td className={clsx(effectiveAt !== null && "text-muted")}>
                   <Time value={at} exact />
                 </Td>
                 <Td className="max-w-44 truncate" title={actorWords(event)}>

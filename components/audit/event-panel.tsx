@@ -55,12 +55,18 @@ export function EventPanel({ seq, onClose }: { seq: number; onClose: () => void 
 const via = { token: ", by an API token", session: "" } as const;
 
 function Record({ event }: { event: AuditEvent }) {
-  const { seq, at, actor, action, target, reason, requestId, origin, hash, prevHash } = event;
+  const { seq, at, effectiveAt, actor, action, target, reason, requestId, origin, hash, prevHash } = event;
   return (
     <>
       <p className="text-base">{describeAct(event)}.</p>
       <dl className="grid gap-x-8 gap-y-3 text-sm sm:grid-cols-2">
-        <Fact name="When">
+        {effectiveAt !== null && (
+          <Fact name="Took effect">
+            <Time value={effectiveAt} exact />
+            <span className="block text-xs text-muted">told afterwards, by an import or the demo</span>
+          </Fact>
+        )}
+        <Fact name="Recorded">
           <Time value={at} exact />
           <span className="block font-mono text-xs break-all text-muted">{at}</span>
         </Fact>

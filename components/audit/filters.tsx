@@ -15,7 +15,7 @@ const outcomes = [
   { value: "refused", label: "Refused" },
 ] as const;
 
-/** Who, what, on what, when. Each is applied a moment after it was typed. */
+/** Who, what, on what, when it was recorded. Each is applied a moment after it was typed. */
 export function Filters({ view, onFilter }: Props) {
   const actions = useId();
   const said = Object.values(view).some((value) => value !== "");
@@ -50,8 +50,8 @@ export function Filters({ view, onFilter }: Props) {
           className="w-44 text-text"
         />
       </div>
-      <Day label="From, UTC" value={view.from} onDay={(from) => onFilter({ from })} />
-      <Day label="To, UTC" value={view.to} onDay={(to) => onFilter({ to })} />
+      <Day label="Recorded from, UTC" value={view.from} onDay={(from) => onFilter({ from })} />
+      <Day label="Recorded until, UTC" value={view.to} onDay={(to) => onFilter({ to })} />
       {said && (
         <Button
           variant="quiet"

@@ -19,6 +19,6 @@ it("says each filter so that it follows 'no record'", () =>
     "that says x",
     "on x",
     "that was x",
-    "since x",
-    "until x",
+    "recorded since x",
+    "recorded until x",
   ]));

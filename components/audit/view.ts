@@ -34,8 +34,8 @@ export function filterWords(name: FilterName, value: string): string {
     action: `that says ${value}`,
     target: `on ${value}`,
     outcome: `that was ${value}`,
-    from: `since ${value}`,
-    to: `until ${value}`,
+    from: `recorded since ${value}`,
+    to: `recorded until ${value}`,
   };
   return words[name];
 }

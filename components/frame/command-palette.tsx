@@ -3,8 +3,8 @@ import { Dialog } from "@base-ui/react/dialog";
 import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
 import { Command } from "cmdk";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useGo } from "@/components/frame/go";
 import { searchQuery } from "@/components/frame/search-queries";
 import { useAllShortcuts } from "@/components/frame/shortcuts";
 import { palette } from "@/components/frame/toggle-store";
@@ -25,7 +25,7 @@ const matches = (text: string, words: string) =>
 
 /** Opens everything: what is logged and registered, every page, every command of the page one is on. */
 export function CommandPalette() {
-  const router = useRouter();
+  const goTo = useGo();
   const [words, setWords] = useState("");
   const found = useQuery(searchQuery(useDebounced(words, 150)));
   const commands = useAllShortcuts().filter(
@@ -68,7 +68,7 @@ export function CommandPalette() {
                       <Command.Item
                         key={`${thing.kind}:${thing.id}`}
                         value={`${thing.kind}:${thing.id}`}
-                        onSelect={go(() => router.push(thing.href))}
+                        onSelect={go(() => goTo(thing.href))}
                         className={line}
                       >
                         <span className="w-20 shrink-0 text-xs text-muted">{thing.kind}</span>

@@ -1,5 +1,5 @@
 "use client";
-import { useRouter } from "next/navigation";
+import { useGo } from "@/components/frame/go";
 import { doors } from "@/components/frame/nav";
 import { themes } from "@/components/frame/preferences";
 import { usePreferences } from "@/components/frame/preferences-context";
@@ -15,7 +15,7 @@ const lateKeyList = makeLate(() => import("@/components/frame/key-list").then((f
 
 /** The keys that work everywhere, and the two dialogs that they open. */
 export function FrameKeys() {
-  const router = useRouter();
+  const go = useGo();
   const { rail, change } = usePreferences();
   const paletteOpen = palette.useOpen();
   const keysOpen = keyList.useOpen();
@@ -39,7 +39,7 @@ export function FrameKeys() {
       keys: door.keys,
       label: `Go to ${door.label}`,
       group: "Go",
-      run: () => router.push(door.href),
+      run: () => go(door.href),
     })),
     ...themes.map((theme) => ({
       label: theme === "system" ? "Theme as the system" : `Theme ${theme}`,

@@ -5,7 +5,11 @@ import { createPortal } from "react-dom";
 /** A bar at the window's head while the page behind the link around it is made. It takes no room in the link. */
 export function LinkPending() {
   const { pending } = useLinkStatus();
-  if (!pending) return null;
+  return pending ? <PendingBar /> : null;
+}
+
+/** The bar itself, for ways that begin with no link. */
+export function PendingBar() {
   return createPortal(
     <div
       role="progressbar"

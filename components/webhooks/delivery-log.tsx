@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { api } from "@/components/frame/api";
+import { ApiError } from "@/components/frame/api-error";
 import { useAct } from "@/components/frame/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -53,7 +54,9 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }) {
           </Button>
         </div>
       </div>
-      {error ? (
+      {error instanceof ApiError && error.status === 404 ? (
+        <LogClosed />
+      ) : error ? (
         <ErrorState what="The deliveries" error={error} onRetry={refetch} />
       ) : data === undefined ? (
         <Loading what="deliveries" rows={3} />
@@ -84,3 +87,10 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }) {
     </section>
   );
 }
+
+/** What stands where a webhook's log stood, when somebody has deleted it. */
+export const LogClosed = () => (
+  <p role="status" className="py-4 text-base text-muted">
+    This webhook is deleted, and its log with it. What waited for it is not sent.
+  </p>
+);

@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { eventWords } from "@/components/webhooks/words";
 import { type EventType, eventTypes } from "@/lib/core/webhooks/events";
+import { exampleNetwork, howToAllow } from "@/lib/core/webhooks/how-to-allow";
 
 export type WebhookValues = { url: string; description: string; events: EventType[] };
 
@@ -39,7 +40,7 @@ export function WebhookForm({
     >
       <Field
         label="URL"
-        hint="Public, https, port 443 or 8443. The operator can allow networks of your own with WEBHOOK_ALLOW."
+        hint={`Of the open internet, by https, on port 443 or 8443. ${howToAllow(exampleNetwork)}`}
         error={fieldMessage(error, "/url")}
       >
         <Input

@@ -12,7 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Loading } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
-import { DeliveryLog } from "@/components/webhooks/delivery-log";
+import { DeliveryLog, LogClosed } from "@/components/webhooks/delivery-log";
 import {
   type MadeWebhook,
   type Webhook,
@@ -29,7 +29,7 @@ import {
   type Shown,
 } from "@/components/webhooks/webhook-dialogs";
 import { WebhookTable } from "@/components/webhooks/webhook-table";
-import { nameOf } from "@/components/webhooks/words";
+import { nameOf, waitingWords } from "@/components/webhooks/words";
 
 /** The project's webhooks: make, watch, test, send again. For admins. */
 export function WebhookSettings() {
@@ -114,7 +114,11 @@ export function WebhookSettings() {
           onDelete={(webhook) => setAsking({ what: "delete", webhook })}
         />
       )}
-      {opened !== undefined && <DeliveryLog key={opened.id} webhook={opened} />}
+      {opened !== undefined ? (
+        <DeliveryLog key={opened.id} webhook={opened} />
+      ) : (
+        open !== null && data !== undefined && <LogClosed />
+      )}
       <VerifyHelp />
       <NewWebhookDialog
         open={making}
@@ -135,6 +139,7 @@ export function WebhookSettings() {
         tone={asking?.what === "delete" ? "danger" : "primary"}
         onConfirm={confirm}
       >
+        {asking?.what === "delete" && waitingWords(data?.items.find(({ id }) => id === asking.webhook.id))}
         {words?.text}
       </ConfirmDialog>
     </div>
@@ -145,7 +150,7 @@ const askWords = {
   delete: {
     title: "Delete",
     confirm: "Delete the webhook",
-    text: "What waits for it is not sent, and its delivery log goes with it. This cannot be taken back.",
+    text: "Its delivery log goes with it. This cannot be taken back.",
   },
   rotate: {
     title: "A new secret for",

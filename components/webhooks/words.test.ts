@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Webhook } from "./queries";
-import { healthOf, nameOf } from "./words";
+import { healthOf, nameOf, waitingWords } from "./words";
 
 const at = "2026-01-01T00:00:00.000Z";
 const fresh: Webhook = {
@@ -38,4 +38,13 @@ it.each([
 it("is called by its description, else by the host that it goes to", () => {
   expect(nameOf({ ...fresh, description: "Chat" })).toBe("Chat");
   expect(nameOf(fresh)).toBe("hooks.example.org:8443");
+});
+
+it("says what a deletion leaves unsent, where something waits", () => {
+  expect([0, 1, 3].map((waiting) => waitingWords({ waiting }))).toEqual([
+    "",
+    "1 delivery waits; it is not sent. ",
+    "3 deliveries wait; they are not sent. ",
+  ]);
+  expect(waitingWords(undefined)).toBe("");
 });

@@ -30,3 +30,10 @@ export function healthOf(webhook: Webhook) {
 /** What people call it: its description, or where it goes. */
 export const nameOf = ({ description, url }: Pick<Webhook, "description" | "url">): string =>
   description || new URL(url).host;
+
+/** What deleting it would leave unsent; nothing where nobody waits, or it is gone. */
+export function waitingWords(webhook: Pick<Webhook, "waiting"> | undefined): string {
+  const count = webhook?.waiting ?? 0;
+  if (count === 0) return "";
+  return count === 1 ? "1 delivery waits; it is not sent. " : `${count} deliveries wait; they are not sent. `;
+}

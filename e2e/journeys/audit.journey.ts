@@ -65,3 +65,40 @@ test("a refused act is found in the trail and opened; the exported chain verifie
   await writeFile(file, trail.replace(model, "another-model"));
   expect(verify(file, home)).toContain("Broken after");
 });
+
+test("what the demo told says when it took effect beside when it was recorded, in the list, the record and the CSV", async ({
+  page,
+  signIn,
+  person,
+  wire,
+}) => {
+  await signIn(page, "viewer");
+  await page.goto("/audit?action=create-model&target=flight-delay");
+  await alive(page);
+  const table = page.getByRole("table").filter({ hasText: "On what" });
+  await expect(table.getByRole("columnheader", { name: "Took effect" })).toBeVisible();
+  await expect(table.getByRole("columnheader", { name: "Recorded" })).toBeVisible();
+  await expect(page.getByLabel("Recorded from, UTC")).toBeVisible();
+  const row = table.getByRole("row").nth(1);
+  const times = await row
+    .locator("time")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("datetime")));
+  const [effect = 0, recorded = 0] = times.map((time) => Date.parse(time ?? ""));
+  expect(recorded - effect).toBeGreaterThan(86_400_000);
+  const seq = await row.getByRole("button").textContent();
+  await row.getByRole("button").click();
+  const record = page.getByRole("region", { name: /^Record \d+$/ });
+  await expect(record).toContainText("Took effect");
+  await expect(record).toContainText("told afterwards, by an import or the demo");
+
+  const answer = await fetch(
+    `${wire.url}/api/audit/export?format=csv&action=create-model&target=flight-delay`,
+    {
+      headers: { authorization: `Bearer ${person("engineer").token}` },
+    },
+  );
+  const lines = (await answer.text()).split("\r\n").map((line) => line.split(","));
+  expect(lines[0]?.slice(0, 3)).toEqual(["number", "time", "took_effect"]);
+  const exported = lines.find(([number]) => number === seq);
+  expect(Date.parse(exported?.[2] ?? "")).toBe(effect);
+});

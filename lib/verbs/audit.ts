@@ -49,6 +49,7 @@ const bodyOf = (context: Scope, action: string, outcome: "done" | "refused", not
     before: clipped(note.before),
     after: clipped(note.after),
     reason: note.reason ?? null,
+    ...(context.effectiveAt ? { effectiveAt: context.effectiveAt.toISOString() } : {}),
     requestId: context.requestId,
     ip: context.ip,
     userAgent: context.userAgent?.slice(0, 300) ?? null,

@@ -4,6 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Stage } from "@/components/ui/stage";
 import { Time } from "@/components/ui/time";
+import { wasTold } from "@/lib/core/registry/models/transition";
 import type { History } from "./queries";
 
 type Move = History["items"][number];
@@ -29,6 +30,12 @@ export function StageHistory({ model, moves, total }: Props) {
               <How move={move} />
               <span className="text-muted">
                 by {move.actor}, <Time value={move.at} />
+                {wasTold(move) && (
+                  <>
+                    {" "}
+                    (imported, recorded <Time value={move.recordedAt} exact />)
+                  </>
+                )}
               </span>
             </span>
             {move.reason !== null && move.reason !== "" && (

@@ -60,7 +60,8 @@ export function ModelList() {
           <Loading what="models" />
         ) : none ? (
           <EmptyState title="Register the first model" code={snippet} codeTitle="A training script">
-            A model is a name; every time a run registers under it, it gets another version.
+            A model is a name; every time a run registers under it, it gets another version. A run that has
+            logged a model already registers it on its page here: open the run and press Register model.
           </EmptyState>
         ) : (
           data.total > 0 && <ModelTable models={data.items} />

@@ -1,8 +1,9 @@
 "use client";
 import { api } from "@/components/frame/api";
+import { queryString } from "@/components/frame/query-string";
 import { PolicySummary } from "@/components/registry/policies/policy-summary";
 import { DescriptionEditor } from "@/components/registry/versions/description-editor";
-import { TagList } from "@/components/registry/versions/tag-list";
+import { TagEditor } from "@/components/registry/versions/tag-editor";
 import { Part } from "@/components/ui/part";
 import { InProduction } from "./in-production";
 import { type Model, modelPath } from "./queries";
@@ -40,7 +41,16 @@ export function ModelOverview({ model, day, time, onAsk }: Props) {
             <PolicySummary model={model.name} />
           </Part>
           <Part title="Tags">
-            <TagList tags={model.tags} none="This model has no tags." />
+            <TagEditor
+              noun="model"
+              tags={model.tags}
+              onSet={(key, value) =>
+                api(`${modelPath(model.name)}/tags`, { method: "PUT", body: { key, value } })
+              }
+              onRemove={(key) =>
+                api(`${modelPath(model.name)}/tags?${queryString({ key })}`, { method: "DELETE" })
+              }
+            />
           </Part>
         </div>
       </div>

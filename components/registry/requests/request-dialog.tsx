@@ -15,6 +15,7 @@ import {
 } from "@/components/registry/requests/queries";
 import { useDraft } from "@/components/registry/requests/use-draft";
 import { approvalWords, hoursWords } from "@/components/registry/requests/words";
+import { MissingTags } from "@/components/registry/versions/missing-tags";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
@@ -99,6 +100,7 @@ export function RequestDialog({ model, version, to, initial, open, onOpenChange,
           {check.gates.length > 0 && (
             <Part title="Gates now">
               <GateList gates={check.gates} />
+              <MissingTags model={model} version={version} to={to} />
             </Part>
           )}
           {mayAsk && (

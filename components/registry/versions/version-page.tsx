@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "@/components/frame/api";
 import { PageBody } from "@/components/frame/page-body";
 import { PageHeader } from "@/components/frame/page-header";
+import { queryString } from "@/components/frame/query-string";
 import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { StageHistory } from "@/components/registry/models/history";
 import { modelQuery, modelUrl } from "@/components/registry/models/queries";
@@ -14,15 +15,16 @@ import { Part } from "@/components/ui/part";
 import { Loading } from "@/components/ui/skeleton";
 import { Stage } from "@/components/ui/stage";
 import { Time } from "@/components/ui/time";
-import { Aliases } from "./aliases";
+import { AliasEditor } from "./alias-editor";
 import { BypassBadge } from "./bypass-badge";
 import { Comments } from "./comments";
 import { DescriptionEditor } from "./description-editor";
+import { MissingTags } from "./missing-tags";
 import { PendingRequests } from "./pending-requests";
 import { differenceUrl, versionQuery } from "./queries";
 import { SourceRun } from "./source-run";
 import { StageActions } from "./stage-actions";
-import { TagList } from "./tag-list";
+import { TagEditor } from "./tag-editor";
 import { UseSnippet } from "./use-snippet";
 import { VersionFetches } from "./version-fetches";
 import { VersionFiles } from "./version-files";
@@ -60,7 +62,7 @@ export function VersionPage({ name, number }: { name: string; number: number }) 
               <Stage stage={version.stage} />
             </Fact>
             <Fact name="Aliases">
-              <Aliases aliases={version.aliases} />
+              <AliasEditor version={version} />
             </Fact>
             <Fact name="Created">
               <Time value={version.createdAt} />
@@ -93,7 +95,23 @@ export function VersionPage({ name, number }: { name: string; number: number }) 
               />
             </Part>
             <Part title="Tags">
-              <TagList tags={version.tags} none="This version has no tags." />
+              <TagEditor
+                noun="version"
+                tags={version.tags}
+                onSet={(key, value) =>
+                  api(`${versionPath(version.model, version.number)}/tags`, {
+                    method: "PUT",
+                    body: { key, value },
+                  })
+                }
+                onRemove={(key) =>
+                  api(`${versionPath(version.model, version.number)}/tags?${queryString({ key })}`, {
+                    method: "DELETE",
+                  })
+                }
+              >
+                <MissingTags model={version.model} version={version.number} />
+              </TagEditor>
             </Part>
             <Part title="Stage history">
               <StageHistory model={version.model} moves={transitions} total={transitions.length} />

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Image from "next/image";
 import { Nothing } from "@/components/tracking/runs/page/key-tables";
 import { fileUrl, type Preview, previewQuery } from "@/components/tracking/runs/page/queries";
+import { RegisterFolder } from "@/components/tracking/runs/page/run-models";
 import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button-styles";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -28,6 +29,7 @@ export function ArtifactPreview({ runId, path }: { runId: string; path: string }
         <a href={fileUrl(runId, path)} download className={buttonClass({ size: "sm" })}>
           Download
         </a>
+        <RegisterFolder runId={runId} path={path} />
       </div>
       {data.containsPickle && (
         <p className="max-w-[72ch] text-sm text-muted">

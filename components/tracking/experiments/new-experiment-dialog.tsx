@@ -1,9 +1,9 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { fieldMessage } from "@/components/frame/api-error";
 import { Failure } from "@/components/frame/failure";
+import { useGo } from "@/components/frame/go";
 import { useAct } from "@/components/frame/use-act";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -23,7 +23,7 @@ export function NewExperimentDialog({ open, onOpenChange }: Props) {
 }
 
 function NewExperimentForm({ onClose }: { onClose: () => void }) {
-  const router = useRouter();
+  const go = useGo();
   const [name, setName] = useState("");
   const { pending, error, send } = useAct([experimentsKey]);
   return (
@@ -34,7 +34,7 @@ function NewExperimentForm({ onClose }: { onClose: () => void }) {
         if (pending) return;
         void send(async () => {
           const { id } = await api<{ id: string }>("/api/experiments", { body: { name: name.trim() } });
-          router.push(`/experiments/${id}`);
+          go(`/experiments/${id}`);
         });
       }}
     >

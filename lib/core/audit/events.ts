@@ -37,6 +37,7 @@ const body = z.object({
   before: fields.nullable().catch(null),
   after: fields.nullable().catch(null),
   reason: word,
+  effectiveAt: word,
   requestId: word,
   ip: word,
   userAgent: word,
@@ -44,7 +45,7 @@ const body = z.object({
 export type AuditBody = z.infer<typeof body>;
 export const auditBody = z.unknown().transform((value) => body.parse(fields.catch({}).parse(value)));
 
-/** One record. `hash` and `prevHash` in hex; `at` is the exact text that was hashed: UTC, microseconds. */
+/** One record. `hash` and `prevHash` in hex; `at`, when it was recorded, is the exact text that was hashed: UTC, microseconds. */
 export const auditEvent = z.object({
   seq: z.number(),
   at: z.string(),
@@ -73,6 +74,8 @@ export const auditEvent = z.object({
   before: fields.nullable(),
   after: fields.nullable(),
   reason: z.string().nullable(),
+  /** When it took effect, of what an import or the demo told afterwards; null: when it was recorded. */
+  effectiveAt: z.string().nullable(),
   requestId: z.string().nullable(),
   /** Where the request came from: for engineers and admins, null for others. */
   origin: z.object({ ip: z.string().nullable(), userAgent: z.string().nullable() }).nullable(),
@@ -123,6 +126,7 @@ export const auditFilter = {
   /** An id, or what a name begins with. */
   target: text(600).optional(),
   outcome: z.enum(["done", "refused"], "must be done or refused").optional(),
+  /** When it was recorded, which nobody gives: not when it took effect. */
   from: moment("first").optional(),
   to: moment("last").optional(),
 };

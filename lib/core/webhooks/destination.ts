@@ -26,7 +26,7 @@ export function judgeUrl(text: string, allowed: readonly Network[]): Destination
   if (url.username !== "" || url.password !== "" || url.hostname === "") return null;
   const inside = url.protocol === "http:" || !openPorts.includes(url.port);
   if (inside && allowed.length === 0) return null;
-  if (neverPorts.includes(portOf(url))) return null;
+  if (isNeverPort(url)) return null;
   const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   const literal = parseAddress(host);
   if (literal === null && ownNames.test(host) && !inNetworks(loopback, allowed)) return null;
@@ -57,6 +57,9 @@ export function judgeAddresses(
     })
   );
 }
+
+/** Closed even where the operator has opened the network. */
+export const isNeverPort = (url: URL): boolean => neverPorts.includes(portOf(url));
 
 export const portOf = (url: URL): number => Number(url.port) || (url.protocol === "https:" ? 443 : 80);
 

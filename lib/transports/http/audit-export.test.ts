@@ -62,7 +62,7 @@ it("a spreadsheet runs nothing of what the CSV says", async () => {
   const answer = await ask(token, "format=csv&actor=test");
   expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
   const [head = [], ...rows] = readCsv(await answer.text(), ",", 1000);
-  expect(head.slice(0, 3)).toEqual(["number", "time", "who"]);
+  expect(head.slice(0, 3)).toEqual(["number", "time", "took_effect"]);
   const named = rows.find((row) => row.includes("create-model") && row.join().includes("1+1"));
   expect(named?.[head.indexOf("target_name")]).toBe("'=1+1");
   for (const row of [head, ...rows])

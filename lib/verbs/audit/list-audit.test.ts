@@ -72,6 +72,20 @@ describe("a record", () => {
   });
 });
 
+it("what was told afterwards says when it took effect beside when it was recorded, by which it is found", async () => {
+  const [name, now] = [world.unique("told"), world.unique("now")];
+  const effectiveAt = new Date("2026-03-03T09:00:00Z");
+  await perform(createModel, { ...scientist, effectiveAt, input: { name } });
+  await perform(createModel, { ...scientist, input: { name: now } });
+  const today = new Date().toISOString().slice(0, 10);
+  const [told] = (await list(viewer, { target: name, from: today, to: today })).items;
+  expect(told?.effectiveAt).toBe("2026-03-03T09:00:00.000Z");
+  expect(told?.at.slice(0, 10)).toBe(today);
+  expect((await list(viewer, { target: name, from: "2026-03-03", to: "2026-03-03" })).total).toBe(0);
+  expect((await list(viewer, { target: now })).items[0]?.effectiveAt).toBeNull();
+  expect((await perform(verifyAudit, { ...viewer, input: {} })).ok).toBe(true);
+});
+
 describe("filters", () => {
   it("by a name, an e-mail, an id or the system", async () => {
     const name = world.unique("by");

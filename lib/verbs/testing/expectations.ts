@@ -205,6 +205,7 @@ export const expectations: Record<string, Expectation> = {
   "list-artifacts": reader(ofRun),
   "list-events": reader(),
   "list-experiments": reader(),
+  "list-run-models": reader(ofRun),
   "list-run-keys": reader(() => ({ experiment: ["0"] })),
   "list-runs": reader(() => ({ experiment: ["0"] })),
   "log-batch": logger(async (world) => ({ ...(await ofRun(world)), params: [{ key: "a", value: "1" }] })),

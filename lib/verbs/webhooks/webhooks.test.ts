@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { refusalOf } from "@/lib/core/webhooks/how-to-allow";
 import { openOutgoing } from "@/lib/stores/outgoing/outgoing";
 import { type Context, perform } from "@/lib/verbs/kernel";
 import { openWorld, type World } from "@/lib/verbs/testing/world";
@@ -53,7 +54,7 @@ test("the secret is shown when it is made and rotated, and never again; the trai
   for (const { secret } of [made, rotated]) expect(stored).not.toContain(secret.slice(6));
 });
 
-test("where nothing may be sent is refused when it is saved, with one text and no address", async () => {
+test("where nothing may be sent is refused when it is saved, with how it could be allowed", async () => {
   const { id } = await make();
   for (const wrong of [
     "http://10.0.0.1/",
@@ -64,10 +65,10 @@ test("where nothing may be sent is refused when it is saved, with one text and n
   ]) {
     await expect(make({ url: wrong })).rejects.toMatchObject({
       code: "invalid",
-      message: "destination not allowed",
+      errors: [{ pointer: "/url", message: refusalOf(wrong) }],
     });
     await expect(perform(updateWebhook, { ...admin, input: { id, url: wrong } })).rejects.toMatchObject({
-      message: "destination not allowed",
+      message: refusalOf(wrong),
     });
   }
 });

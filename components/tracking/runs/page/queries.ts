@@ -5,9 +5,11 @@ import type { LiveKeys } from "@/components/frame/live-keys";
 import { queryString } from "@/components/frame/query-string";
 import { seriesKey } from "@/components/tracking/metrics/queries";
 import type { AsJson } from "@/lib/core/json/as-json";
+import type { listModels } from "@/lib/verbs/registry/models/list-models";
 import type { listVersions } from "@/lib/verbs/registry/versions/list-versions";
 import type { listArtifacts } from "@/lib/verbs/tracking/artifacts/list-artifacts";
 import type { previewArtifact } from "@/lib/verbs/tracking/artifacts/preview-artifact";
+import type { listRunModels } from "@/lib/verbs/tracking/logged-models/list-run-models";
 import type { runMetricRanks } from "@/lib/verbs/tracking/metrics/run-metric-ranks";
 import type { getRun } from "@/lib/verbs/tracking/runs/get-run";
 
@@ -15,6 +17,11 @@ type Output<V extends { output: z.ZodType }> = AsJson<z.input<V["output"]>>;
 export type Run = Output<typeof getRun>;
 export type ArtifactFolder = Output<typeof listArtifacts>;
 export type Preview = Output<typeof previewArtifact>;
+
+export type RunModel = Output<typeof listRunModels>["items"][number];
+
+/** What the registry's own questions begin with: a version that is made here changes their answers. */
+export const registryKey = ["models"] as const;
 
 /** What all questions about single runs begin with. */
 export const runKey = ["run"] as const;
@@ -39,6 +46,27 @@ export const runVersionsQuery = (id: string) =>
     queryKey: [...runKey, id, "versions"],
     queryFn: ({ signal }) =>
       api<Output<typeof listVersions>>(`/api/versions?${queryString({ runId: id })}`, { signal }),
+  });
+
+/** What keeps the list of them fresh: a version that is made or moved is news of its model. */
+export const runVersionsLive = (id: string): LiveKeys => ({ model: [runVersionsQuery(id).queryKey] });
+
+/** What a version can be made from. */
+export const runModelsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...runKey, id, "models"],
+    queryFn: ({ signal }) => api<Output<typeof listRunModels>>(`/api/runs/${id}/models`, { signal }),
+  });
+
+/** Models by a part of their name, to choose from. */
+export const modelNamesQuery = (search: string) =>
+  queryOptions({
+    queryKey: [...registryKey, "names", search],
+    queryFn: ({ signal }) =>
+      api<Output<typeof listModels>>(
+        `/api/models?${queryString({ search, sort: "name", order: "asc", limit: 50 })}`,
+        { signal },
+      ),
   });
 
 export const artifactsQuery = (id: string, path: string) =>

@@ -5,6 +5,7 @@ import { Cut, Nothing } from "./key-tables";
 import type { Run } from "./queries";
 import { RunDatasets } from "./run-datasets";
 import { RunKin } from "./run-kin";
+import { RunModels } from "./run-models";
 import { RunNotes } from "./run-notes";
 import { RunSource } from "./run-source";
 import { RunTags } from "./run-tags";
@@ -24,6 +25,7 @@ export function RunOverview({ run }: { run: Run }) {
         <Part title="Notes">
           <RunNotes run={run} />
         </Part>
+        {run.lifecycleStage === "active" && <RunModels runId={run.id} />}
         <RunVersions runId={run.id} />
         <RunKin run={run} />
       </div>

@@ -12,6 +12,7 @@ import { TabPanel, Tabs } from "@/components/ui/tabs";
 import { DeletedNotice } from "./deleted-notice";
 import { MetricTable, ParamTable } from "./key-tables";
 import { runLive, runQuery } from "./queries";
+import { RegisterModel } from "./register-model";
 import { RunActions } from "./run-actions";
 import { RunCharts } from "./run-charts";
 import { RunFacts } from "./run-facts";
@@ -44,7 +45,12 @@ export function RunPage({ runId }: { runId: string }) {
           { label: experiment?.name ?? "Experiment", href: `/experiments/${run.experimentId}` },
           { label: run.name },
         ]}
-        actions={<RunActions run={run} />}
+        actions={
+          <>
+            <RunActions run={run} />
+            {run.lifecycleStage === "active" && <RegisterModel runId={run.id} size="sm" variant="primary" />}
+          </>
+        }
       />
       <PageBody>
         {run.lifecycleStage === "deleted" && <DeletedNotice run={run} />}

@@ -1,13 +1,15 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { Link } from "@/components/ui/link";
 import { Part } from "@/components/ui/part";
 import { Stage } from "@/components/ui/stage";
-import { runVersionsQuery } from "./queries";
+import { runVersionsLive, runVersionsQuery } from "./queries";
 
 /** The versions made from the run; nothing where there are none. */
 export function RunVersions({ runId }: { runId: string }) {
   const { data } = useQuery(runVersionsQuery(runId));
+  useLiveKeys(runVersionsLive(runId));
   if (data === undefined || data.items.length === 0) return null;
   return (
     <Part title="Versions made from it">

@@ -1,7 +1,7 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { api } from "@/components/frame/api";
+import { useGo } from "@/components/frame/go";
 import { useShortcuts } from "@/components/frame/shortcuts";
 import { useAct } from "@/components/frame/use-act";
 import { useAbility } from "@/components/frame/viewer-context";
@@ -17,7 +17,7 @@ type Props = { selected: readonly string[]; lifecycle: "active" | "deleted"; onC
 
 /** What can be done with the chosen runs. */
 export function SelectionBar({ selected, lifecycle, onClear }: Props) {
-  const router = useRouter();
+  const go = useGo();
   const { busy, act, reload } = useAct([runsKey]);
   const mayWrite = useAbility("runs:write");
   const [open, setOpen] = useState<"tag" | "delete" | null>(null);
@@ -37,7 +37,7 @@ export function SelectionBar({ selected, lifecycle, onClear }: Props) {
     if (count < 2) toast.failed("Choose at least two runs to compare.");
     else if (count > mostCompared)
       toast.failed(`At most ${mostCompared} runs are compared at once; ${count} are chosen.`);
-    else router.push(`/compare?runs=${selected.join(",")}`);
+    else go(`/compare?runs=${selected.join(",")}`);
   }
   useShortcuts([
     { label: "Compare the chosen runs", keys: "c", group: "Runs", run: compare },

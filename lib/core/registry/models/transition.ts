@@ -21,5 +21,9 @@ export const transition = z.object({
 
 export type Transition = z.infer<typeof transition>;
 
+/** Was it told afterwards, by an import or the demo? Else both times are of the same transaction. */
+export const wasTold = ({ at, recordedAt }: { at: string; recordedAt: string }): boolean =>
+  Date.parse(recordedAt) - Date.parse(at) > 60_000;
+
 /** One version's change of stage. */
 export const moved = z.object({ version: z.number(), from: z.string(), to: z.enum(stages) });

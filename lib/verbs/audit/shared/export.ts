@@ -40,6 +40,7 @@ export async function* ndjson(context: Context, until: number): AsyncGenerator<s
 const columns = [
   "number",
   "time",
+  "took_effect",
   "who",
   "who_id",
   "via",
@@ -65,6 +66,7 @@ export async function* csv(context: Context, until: number, filter: AuditFilter)
       csvRow([
         event.seq,
         event.at,
+        event.effectiveAt,
         actorWords(event),
         event.actor.id,
         event.actor.via,

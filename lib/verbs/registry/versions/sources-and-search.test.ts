@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { openHouse } from "@/lib/transports/session/testing/house";
 import { type Context, perform } from "@/lib/verbs/kernel";
 import { createModel } from "@/lib/verbs/registry/models/create-model";
-import { getHistory } from "@/lib/verbs/registry/models/get-history";
 import { searchModels } from "@/lib/verbs/registry/models/search-models";
 import { createRun } from "@/lib/verbs/tracking/runs/create-run";
 import { createVersion } from "./create-version";
@@ -30,12 +29,6 @@ const aVersion = async (name: string, source = `runs:/${runId}/model`, more: obj
   (await perform(createVersion, { ...context, input: { name, source, ...more } })).number;
 const move = (name: string, version: number, stage: string, archiveExistingVersions = false) =>
   perform(transitionVersion, { ...context, input: { name, version, to: stage, archiveExistingVersions } });
-const history = async (name: string, more: object = {}) =>
-  perform(getHistory, { ...context, input: { name, ...more } });
-const _moves = async (name: string) =>
-  (await history(name)).items.map(({ version, from, to }) => `${version}: ${from} → ${to}`).reverse();
-const _trail = (action: string) =>
-  context.stores.database.prisma.auditEvent.findMany({ where: { action }, orderBy: { seq: "asc" } });
 
 describe("sources", () => {
   it("may be as long as the wire takes them, and hard to compress", async () => {

@@ -1,5 +1,5 @@
 import { conflict, invalid, notFound } from "@/lib/core/errors";
-import { notAllowed } from "@/lib/core/webhooks/destination";
+import { refusalOf } from "@/lib/core/webhooks/how-to-allow";
 import type { Transaction } from "@/lib/stores/database/database";
 import type { Seal } from "@/lib/stores/outgoing/seal";
 import type { Context, WriteContext } from "@/lib/verbs/kernel";
@@ -31,10 +31,11 @@ export function requireSeal({ stores }: Context): Seal {
   return seal;
 }
 
-/** Error: invalid, without a reason that would tell of our network. */
+/** Error: invalid, with how the operator could allow it, told from the URL alone: nothing of our network. */
 export async function requireAllowed({ stores }: Context, url: string): Promise<void> {
-  if (!(await stores.outgoing.guard.mayBeSaved(url)))
-    throw invalid(notAllowed, [{ pointer: "/url", message: notAllowed }]);
+  if (await stores.outgoing.guard.mayBeSaved(url)) return;
+  const message = refusalOf(url);
+  throw invalid(message, [{ pointer: "/url", message }]);
 }
 
 /** What still waits when a webhook is switched off is given up: it can be replayed, by range. */
