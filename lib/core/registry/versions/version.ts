@@ -23,6 +23,8 @@ export const version = z.object({
   source: z.string(),
   storage: z.string(),
   runId: z.string().nullable(),
+  /** The run that it names is not on this server: no lineage. */
+  runElsewhere: z.boolean(),
   runLink: z.string().nullable(),
   loggedModelId: z.string().nullable(),
   description: z.string(),

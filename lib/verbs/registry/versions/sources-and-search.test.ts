@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { openHouse } from "@/lib/transports/session/testing/house";
 import { type Context, perform } from "@/lib/verbs/kernel";
 import { createModel } from "@/lib/verbs/registry/models/create-model";
-import { getHistory } from "@/lib/verbs/registry/models/get-history";
 import { searchModels } from "@/lib/verbs/registry/models/search-models";
 import { createRun } from "@/lib/verbs/tracking/runs/create-run";
 import { createVersion } from "./create-version";
@@ -30,12 +29,6 @@ const aVersion = async (name: string, source = `runs:/${runId}/model`, more: obj
   (await perform(createVersion, { ...context, input: { name, source, ...more } })).number;
 const move = (name: string, version: number, stage: string, archiveExistingVersions = false) =>
   perform(transitionVersion, { ...context, input: { name, version, to: stage, archiveExistingVersions } });
-const history = async (name: string, more: object = {}) =>
-  perform(getHistory, { ...context, input: { name, ...more } });
-const _moves = async (name: string) =>
-  (await history(name)).items.map(({ version, from, to }) => `${version}: ${from} → ${to}`).reverse();
-const _trail = (action: string) =>
-  context.stores.database.prisma.auditEvent.findMany({ where: { action }, orderBy: { seq: "asc" } });
 
 describe("sources", () => {
   it("may be as long as the wire takes them, and hard to compress", async () => {
@@ -66,12 +59,24 @@ describe("sources", () => {
     await expect(aVersion(await aModel(), source)).rejects.toMatchObject({ code: "invalid" });
   });
 
-  it.each([`runs:/${"f".repeat(32)}/model`, "models:/nothing/1", `models:/m-${"0".repeat(32)}`])(
-    "does not find %s",
-    async (source) => {
-      await expect(aVersion(await aModel(), source)).rejects.toMatchObject({ code: "not-found" });
-    },
-  );
+  it.each(["models:/nothing/1", `models:/m-${"0".repeat(32)}`])("does not find %s", async (source) => {
+    await expect(aVersion(await aModel(), source)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("keeps a run of another server as it came: its files lie elsewhere, and it has no lineage", async () => {
+    const add = async (source: string, more: object = {}) =>
+      perform(createVersion, { ...context, input: { name: await aModel(), source, ...more } });
+    const source = "runs:/run_id/model";
+    expect(await add(source, { runId: "run_id" })).toMatchObject({
+      source,
+      storage: source,
+      runId: "run_id",
+      runElsewhere: true,
+    });
+    expect(await add(source)).toMatchObject({ runId: "run_id", runElsewhere: true });
+    expect(await add(`runs:/${runId}/model`)).toMatchObject({ runId, runElsewhere: false });
+    await expect(add("runs:/run_id/../x")).rejects.toMatchObject({ code: "invalid" });
+  });
 
   it("follows runs, logged models, versions and aliases to where the files are", async () => {
     const { prisma } = context.stores.database;
