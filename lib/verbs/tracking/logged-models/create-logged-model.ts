@@ -15,7 +15,12 @@ export const createLoggedModel = write({
   input: z.strictObject({
     experimentId,
     name: text(256)
-      .regex(/^[^/:.%"']*$/, "must not contain any of / : . % \" '")
+      .superRefine((name, issues) => {
+        if (/[/:.%"']/.test(name))
+          issues.addIssue(
+            `Invalid model name ('${name.slice(0, 100)}') provided. Model name must be a non-empty string and cannot contain the following characters: ('/', ':', '.', '%', '"', "'")`,
+          );
+      })
       .optional(),
     modelType: text(500).default(""),
     // A run of another server is taken, as MLflow takes it.
