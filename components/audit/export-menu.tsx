@@ -21,7 +21,7 @@ export function ExportMenu({ filters }: { filters: Partial<AuditFilters> }) {
         const query = queryString({ format, ...(format === "csv" ? filters : {}) });
         const answer = await fetch(`/api/audit/export?${query}`, { credentials: "same-origin" });
         if (!answer.ok) throw await problemOf(answer);
-        const named = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
+        const named = /filename="?([^";]+)"?/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
         download(named ?? `slipway-audit.${format}`, await answer.blob());
       },
     );

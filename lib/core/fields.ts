@@ -18,6 +18,12 @@ export const int64 = z
   })
   .meta({ type: "integer", format: "int64" });
 
+/** When a metric was logged, in ms since 1970: any 64-bit integer that is not below zero. */
+export const loggedAt = int64.refine(
+  (ms) => ms >= 0n,
+  "Timestamp must be a nonnegative long (64-bit integer)",
+);
+
 const dateRange = 8_640_000_000_000_000n; // what a Date can hold, in ms
 export const epochMs = int64.refine((ms) => ms >= -dateRange && ms <= dateRange, "is not a time in ms");
 

@@ -14,7 +14,15 @@ export function SourceRun({ run, runId }: { run: Run | null; runId: string | nul
     return (
       <Part title="Source run">
         <p className="text-base text-muted">
-          {runId === null ? "No run was named when this version was made." : "The run is gone for good."}
+          {runId === null ? (
+            "No run was named when this version was made."
+          ) : (
+            <>
+              Run <span className="font-mono wrap-anywhere">{runId}</span> is elsewhere: this server does not
+              have it, so its data, code and metrics cannot be shown, and gates that look at them say
+              “unknown”.
+            </>
+          )}
         </p>
       </Part>
     );

@@ -44,6 +44,10 @@ export function VersionTable({ versions, total }: { versions: readonly Version[]
                 <Td>
                   {one.runId === null ? (
                     "–"
+                  ) : one.runElsewhere ? (
+                    <span className="text-muted" title={`Run ${one.runId} is not on this server`}>
+                      elsewhere
+                    </span>
                   ) : (
                     <Link href={`/runs/${one.runId}`} className="link font-mono">
                       {one.runId.slice(0, 8)}

@@ -54,6 +54,11 @@ def versions(check):
     check.equal("its source", made[0].source, uri)
     check.equal("stage None", made[0].current_stage, "None")
 
+    client.create_registered_model(f"far {stamp}")
+    far = client.create_model_version(f"far {stamp}", "runs:/run_of_another/model", "run_of_another")
+    check.equal("a run of another server", far.run_id, "run_of_another")
+    check.equal("its source as it came", far.source, "runs:/run_of_another/model")
+
     stage = client.transition_model_version_stage
     check.equal("to Production", stage(name, "1", "Production").current_stage, "Production")
     check.equal("in any case", stage(name, "2", "staging").current_stage, "Staging")

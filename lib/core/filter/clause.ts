@@ -28,7 +28,7 @@ export function readClause<E extends Entity, S extends string, N extends string>
   target: AnyTarget<E, S, N>,
 ): Clause<E, S, N> {
   const subject = readSubject(cursor, target);
-  const clause = readComparison(cursor, subject);
+  const clause = readComparison(cursor, subject, target);
   if (admits(target, clause)) return clause;
   throw unknownEntity(cursor, prefixOf(clause.entity), target, subject);
 }
@@ -74,14 +74,17 @@ function readSubject<S extends string, N extends string>(
   if (text !== undefined) return { type: "text", key: text, start, end };
   const number = target.numbers.get(key);
   if (number !== undefined) return { type: "number", key: number, start, end };
+  // A word that nothing is compared with is no clause, whatever it means.
+  if (endsClause(cursor)) throw cursor.invalidClause(missingOperator, token);
   throw unknownAttribute(cursor, key, prefix, target, token);
 }
 
 function readComparison<S extends string, N extends string>(
   cursor: Cursor,
   subject: Subject<S, N>,
+  { nullable }: Pick<AnyTarget<Entity, S, N>, "nullable">,
 ): AnyClause<S, N> {
-  if (cursor.takeWord("IS")) return readNull(cursor, subject);
+  if (cursor.takeWord("IS")) return readNull(cursor, subject, nullable);
   const operator = cursor.token;
   const negated = cursor.takeWord("NOT");
   if (cursor.takeWord("IN")) return readIn(cursor, subject, negated, operator);
@@ -104,6 +107,10 @@ const takesNumber = (subject: { type: string }, op: string, value: Token): boole
   subject.type === "number" ||
   (subject.type === "param" && isNumberOp(op) && (value.kind === "number" || !isTextOp(op)));
 
+const missingOperator = "An operator and a value are missing, like = 'x' or > 1.";
+const endsClause = ({ token }: Cursor) =>
+  token.kind === "end" || wordOf(token) === "AND" || wordOf(token) === "OR";
+
 function readOperator(cursor: Cursor, subject: Span): string {
   const token = cursor.token;
   if (token.kind === "symbol" && /[<>=]/.test(token.symbol)) {
@@ -112,8 +119,7 @@ function readOperator(cursor: Cursor, subject: Span): string {
   }
   const word = wordOf(token);
   if (word === "BETWEEN") throw cursor.invalidClause("Write two comparisons joined by AND.");
-  if (word === null || word === "AND" || word === "OR")
-    throw cursor.invalidClause("An operator and a value are missing, like = 'x' or > 1.", subject);
+  if (word === null || endsClause(cursor)) throw cursor.invalidClause(missingOperator, subject);
   cursor.next();
   return word;
 }
@@ -177,7 +183,10 @@ function readIn<S extends string, N extends string>(
     throw unknownOperator(cursor, negated ? "NOT IN" : "IN", numberOps, at);
   if (!cursor.takeSymbol("(")) throw cursor.invalidClause("A list is missing after IN, like ('a', 'b').");
   if (cursor.isSymbol(")"))
-    throw cursor.invalidClause("The list after IN is empty.", { start: at.start, end: cursor.token.end });
+    throw cursor.error(
+      "While parsing a list in the query, expected a non-empty list of string values, but got empty list",
+      { start: at.start, end: cursor.token.end },
+    );
   const values = [readText(cursor, subject)];
   while (cursor.takeSymbol(",") && !cursor.isSymbol(")")) values.push(readText(cursor, subject));
   if (!cursor.takeSymbol(")"))
@@ -190,14 +199,18 @@ function readIn<S extends string, N extends string>(
 function readNull<S extends string, N extends string>(
   cursor: Cursor,
   subject: Subject<S, N>,
+  nullable: ReadonlySet<Entity>,
 ): AnyClause<S, N> {
   const negated = cursor.takeWord("NOT");
   if (!cursor.takeWord("NULL")) throw cursor.invalidClause("Only NULL or NOT NULL can follow IS.");
-  if (subject.type === "dataset")
+  const entity = subject.type === "text" || subject.type === "number" ? "attribute" : subject.type;
+  if (!nullable.has(entity) || subject.type === "dataset") {
+    const known = [...nullable].map(prefixOf);
     throw cursor.error(
-      "IS NULL is for metrics, params, tags and attributes only, not for datasets.",
+      `IS NULL / IS NOT NULL is only supported for ${known.slice(0, -1).join(", ")} and ${known.at(-1)}, not for '${entity}' '${subject.key}'`,
       subject,
     );
+  }
   if (subject.type === "text" || subject.type === "number")
     return { kind: "null", entity: "attribute", key: subject.key, negated };
   return { kind: "null", entity: subject.type, key: subject.key, negated };

@@ -39,16 +39,16 @@ describe("order_by", () => {
 
   it.each([
     ["metrics.x; DROP TABLE runs", "Only ASC or DESC", ";"],
-    ["1=1--", "A name is missing", "1"],
+    ["1=1--", "Could not be parsed: a name is missing", "1"],
     ["nope", "Invalid attribute key 'nope'", "nope"],
     ["metrics.a UP", "Only ASC or DESC", "UP"],
     ["metrics.a ASC NULLS LAST", "Only ASC or DESC", "NULLS"],
     ["tags.my tag", "Only ASC or DESC", "tag"],
     ["datasets.name", "Datasets cannot", "datasets.name"],
     ["foo.bar", "Invalid entity type 'foo'", "foo.bar"],
-    ["metrics.`a", "cannot be read", "`a"],
-    ["'start_time'", "A name is missing", "'start_time'"],
-    ["", "A name is missing", ""],
+    ["metrics.`a", "Could not be parsed", "`a"],
+    ["'start_time'", "Could not be parsed: a name is missing", "'start_time'"],
+    ["", "Could not be parsed: a name is missing", ""],
   ])("refuses %j (D1)", (entry, message, word) => {
     const read = () => parseOrderBy(runTarget, [entry]);
     expect(read).toThrow(FilterError);

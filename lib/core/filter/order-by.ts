@@ -53,10 +53,16 @@ function readOrder<O extends string>(target: Target<Entity, string, string, O>, 
         ? { entity: null, key: token.value }
         : null;
   if (name === null || name.key === "")
-    throw orderError(entry, "A name is missing, like metrics.loss DESC.", token);
+    throw orderError(entry, "Could not be parsed: a name is missing, like metrics.loss DESC.", token);
   const descending = cursor.takeWord("DESC");
   if (!descending) cursor.takeWord("ASC");
-  if (!cursor.atEnd()) throw orderError(entry, "Only ASC or DESC can follow the name.", cursor.token);
+  if (!cursor.atEnd())
+    throw new FilterError(
+      `Invalid ordering key in order_by clause '${entry.slice(0, 80)}'. Could not be parsed. Only ASC or DESC can follow the name.`,
+      entry,
+      cursor.token.start,
+      cursor.token.end,
+    );
   const entity = name.entity === null ? "attribute" : target.prefixes.get(name.entity);
   if (entity === undefined)
     throw orderError(
@@ -83,7 +89,7 @@ function orderCursor(entry: string): Cursor {
   try {
     return new Cursor(entry);
   } catch (error) {
-    throw error instanceof FilterError ? orderError(entry, "It cannot be read.", error) : error;
+    throw error instanceof FilterError ? orderError(entry, "Could not be parsed.", error) : error;
   }
 }
 

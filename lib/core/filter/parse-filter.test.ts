@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import type { AnyFilter } from "./ast";
 import { FilterError } from "./filter-error";
 import { filterLimits, parseFilter } from "./parse-filter";
-import { experimentTarget, loggedModelTarget, modelTarget, runTarget, versionTarget } from "./targets";
+import {
+  experimentTarget,
+  loggedModelTarget,
+  modelTarget,
+  runTarget,
+  versionTarget,
+  wireRunTarget,
+} from "./targets";
 
 const runs = (text: string): AnyFilter => parseFilter(runTarget, text);
 const metric = (op: string, value: number, key = "a") => ({
@@ -131,7 +138,7 @@ describe("what both refuse, with the word that is wrong", () => {
     ["start_time > '5'", "Expected numeric value type for numeric attribute: start_time", "'5'"],
     ["tags.a = 1", "Expected a quoted string value for tags", "1"],
     ["tags.a = x", "Expected a quoted string value for tags", "x"],
-    ["run_id IN ()", "Invalid clause(s) in filter string", "IN ()"],
+    ["run_id IN ()", "expected a non-empty list of string values", "IN ()"],
     ["run_id IN (1)", "Expected a quoted string value for attributes", "1"],
     ["run_id IN 'a'", "A list is missing", "'a'"],
     ["metrics.a BETWEEN 1 AND 2", "Invalid clause(s) in filter string", "BETWEEN"],
@@ -148,7 +155,8 @@ describe("what both refuse, with the word that is wrong", () => {
     ["acc > 1", "write metrics.acc or params.acc or tags.acc", "acc"],
     ["lifecycle_stage = 'deleted'", "Invalid attribute key", "lifecycle_stage"],
     ["datasets.size = 'x'", "Invalid dataset key 'size'", "datasets.size"],
-    ["datasets.name IS NULL", "not for datasets", "datasets.name"],
+    ["datasets.name IS NULL", "not for 'dataset' 'name'", "datasets.name"],
+    ["foo", "Invalid clause(s) in filter string: 'foo'", "foo"],
     ["metrics.a <> 1", "Invalid comparator '<>' not one of '>, >=, =, !=, <, <='. Write !=.", "<>"],
     ["params.x REGEXP 'a'", "Invalid comparator 'REGEXP'", "REGEXP"],
     ["params.x > 'a'", "Expected numeric value type for param", "'a'"],
@@ -294,4 +302,18 @@ describe("bad input (D2)", () => {
       ),
       { numRuns: 2000 },
     ));
+});
+
+it("on the wire only params and tags can be missing, as MLflow has it", () => {
+  for (const filter of ["tags.a IS NULL", "params.a IS NOT NULL"])
+    expect(() => parseFilter(wireRunTarget, filter)).not.toThrow();
+  for (const [filter, of] of [
+    ["metrics.a IS NULL", "'metric' 'a'"],
+    ["attributes.run_name IS NOT NULL", "'attribute' 'run_name'"],
+  ] as const) {
+    expect(() => parseFilter(wireRunTarget, filter)).toThrow(
+      `IS NULL / IS NOT NULL is only supported for tags and params, not for ${of}`,
+    );
+    expect(() => parseFilter(runTarget, filter)).not.toThrow();
+  }
 });

@@ -5,6 +5,8 @@ export type Target<E extends Entity, S extends string, N extends string, O exten
   name: string;
   /** "metrics", "metric" → metric. The first of each entity is the one that is printed. */
   prefixes: ReadonlyMap<string, E>;
+  /** What may be asked for by IS NULL. */
+  nullable: ReadonlySet<Entity>;
   /** Attributes by every name they go by. */
   texts: ReadonlyMap<string, S>;
   numbers: ReadonlyMap<string, N>;
@@ -53,6 +55,7 @@ function define<E extends Entity, S extends string, N extends string, O extends 
   return {
     name,
     prefixes,
+    nullable: new Set(entities.filter((entity) => entity !== "dataset")),
     texts: byName(definition.texts),
     numbers: byName(definition.numbers),
     orders: byName(definition.orders),
@@ -93,6 +96,9 @@ export const runTarget = define({
     ["run_id", "asc"],
   ],
 });
+
+/** Runs by MLflow's wire, where a missing metric or attribute cannot be asked for. */
+export const wireRunTarget: typeof runTarget = { ...runTarget, nullable: new Set(["tag", "param"]) };
 
 export const experimentTarget = define({
   name: "experiments",

@@ -21,6 +21,7 @@ type Checked = string | null;
 
 const keyCharacters = /^[\p{L}\p{N}_\-. :/]*$/u;
 const kindNames = { metric: "metric", param: "parameter", tag: "tag" } as const;
+const lengthNames = { metric: "Metric name", param: "Param key", tag: "key" } as const;
 
 /** A key of a metric, param or tag: its characters, its length, and that as a path it means itself. */
 export function checkKey(kind: keyof typeof kindNames, key: string): Checked {
@@ -30,7 +31,7 @@ export function checkKey(kind: keyof typeof kindNames, key: string): Checked {
     return `${name} Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) and slashes (/).`;
   if (key.startsWith("/") || key.split("/").some((part) => part === "" || part === "." || part === ".."))
     return `${name} Names may be treated as files in certain cases, and must not resolve to other names when treated as such.`;
-  return checkLength(`${kindNames[kind]} name`, key, mlflowLimits.keyLength);
+  return checkLength(lengthNames[kind], key, mlflowLimits.keyLength);
 }
 
 /** The key of what is logged, for a verb's input. */
@@ -69,7 +70,8 @@ export function checkArtifactLocation(location: string): Checked {
   const tooLong = checkLength("artifact_location", location, mlflowLimits.artifactLocation);
   if (tooLong !== null) return tooLong;
   const wrong = `Invalid artifact location: '${shown(location)}'.`;
-  if (/[#?]/.test(location)) return `${wrong} It must not contain '#' or a query.`;
+  if (/[#?]/.test(location))
+    return `'artifact_location' URL can't include fragments or params. ${wrong} It must not contain '#' or '?'.`;
   if (climbsDecoded(location)) return `${wrong} It must not contain '..'.`;
   if (/\p{Cc}/u.test(location)) return `${wrong} It must not contain control characters.`;
   return null;

@@ -19,8 +19,16 @@ export function rangeOf(header: string | null, size: number): Range | null | "un
   return start >= size ? "unsatisfiable" : { start, end };
 }
 
-/** RFC 6266: an ASCII name for old clients, and the whole name by RFC 5987. */
+const token = /^[!#$%&'*+.^_`|~\w-]+$/;
+
+/**
+ * RFC 6266: the whole name, bare where it is a token and quoted where it is not; beyond ASCII an approximation for old clients, and
+ * the whole name by RFC 5987.
+ */
 export function contentDisposition(kind: "attachment" | "inline", name: string): string {
+  if (token.test(name)) return `${kind}; filename=${name}`;
+  const quoted = (text: string) => `"${text.replace(/["\\]/g, "\\$&")}"`;
+  if (/^[\x20-\x7e]*$/.test(name)) return `${kind}; filename=${quoted(name)}`;
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   const exact = encodeURIComponent(name).replace(
     /['()*]/g,

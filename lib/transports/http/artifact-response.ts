@@ -14,14 +14,14 @@ const sandbox = {
 };
 
 /**
- * Streams a file: never with a type that its uploader chose. `inline` shows an image by its own bytes' type, and anything
- * else stays a download. Ranges, If-None-Match and If-Range by the digest as ETag.
+ * Streams a file: never with a type that its uploader sent. `inline` shows an image by its own bytes' type, and anything
+ * else stays a download, of the type that `type` says. Ranges, If-None-Match and If-Range by the digest as ETag.
  */
 export async function artifactResponse(
   request: Request,
   requestId: string,
   { sha256, size, name }: ArtifactFile,
-  { inline = false } = {},
+  { inline = false, type = "application/octet-stream" } = {},
 ): Promise<Response> {
   const digest = Buffer.from(sha256, "hex");
   const etag = `"${sha256}"`;
@@ -32,7 +32,7 @@ export async function artifactResponse(
     etag,
     "accept-ranges": "bytes",
     "cache-control": "private, no-cache",
-    "content-type": shown ?? "application/octet-stream",
+    "content-type": shown ?? type,
     "content-disposition": contentDisposition(shown === null ? "attachment" : "inline", name),
   };
   const known = request.headers.get("if-none-match");

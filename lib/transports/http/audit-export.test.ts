@@ -36,7 +36,7 @@ it("the whole chain as NDJSON verifies without a database, and every change in i
   const answer = await ask(await newToken("ndjson", "engineer"), "format=ndjson");
   expect(answer.headers.get("content-type")).toBe("application/x-ndjson");
   expect(answer.headers.get("content-disposition")).toMatch(
-    /^attachment; filename="slipway-audit-to-\d+\.ndjson"/,
+    /^attachment; filename=slipway-audit-to-\d+\.ndjson$/,
   );
   const text = await answer.text();
   const lines = text.trimEnd().split("\n");

@@ -96,6 +96,17 @@ describe("upload and download", () => {
     );
   });
 
+  it("tells the type of a name, and the whole name (RFC 6266)", async () => {
+    const shown = async (name: string) => {
+      await put(`${root}/${name}`, "x", { "content-type": "text/html" });
+      const { headers } = await get(`${root}/${name}`);
+      return [headers.get("content-type"), headers.get("content-disposition")];
+    };
+    expect(await shown("MLmodel")).toEqual(["text/plain", "attachment; filename=MLmodel"]);
+    expect(await shown("a.png")).toEqual(["image/png", "attachment; filename=a.png"]);
+    expect(await shown('a "b" c.pdf')).toEqual(["application/pdf", 'attachment; filename="a \\"b\\" c.pdf"']);
+  });
+
   it.each([
     ["bytes=2-4", 206, "cde", "bytes 2-4/10"],
     ["bytes=-3", 206, "hij", "bytes 7-9/10"],

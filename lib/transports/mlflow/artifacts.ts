@@ -1,5 +1,6 @@
 import { SlipwayError } from "@/lib/core/errors";
 import { printJson } from "@/lib/core/json/print-json";
+import { mimeTypeOf } from "@/lib/core/tracking/artifacts/mime-type";
 import { artifactBody } from "@/lib/transports/http/artifact-body";
 import { artifactResponse } from "@/lib/transports/http/artifact-response";
 import { handle } from "@/lib/transports/http/handle";
@@ -57,8 +58,10 @@ const json = (context: Context, body: object) =>
     headers: { ...commonHeaders(context.requestId), "content-type": "application/json" },
   });
 
-const download = async (request: Request, context: Context, input: object) =>
-  artifactResponse(request, context.requestId, await perform(getArtifact, { ...context, input }));
+const download = async (request: Request, context: Context, input: object) => {
+  const file = await perform(getArtifact, { ...context, input });
+  return artifactResponse(request, context.requestId, file, { type: mimeTypeOf(file.name) });
+};
 
 /** GET `artifacts/<path>` */
 export const getProxied = handler(getArtifact, (request, { context, path }) =>

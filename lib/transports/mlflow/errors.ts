@@ -5,6 +5,7 @@ import type { Reply } from "@/lib/transports/http/node";
 import { commonHeaders, errorHeaders } from "@/lib/transports/http/problem";
 import { ownOrigins } from "@/lib/transports/session/same-origin";
 import { type Endpoint, snake } from "./endpoint";
+import { wrongValue } from "./wording";
 
 // Status and error_code as MLflow's clients know them; RESOURCE_ALREADY_EXISTS is 400 there.
 const codes: Record<ErrorCode, [status: number, code: string]> = {
@@ -48,24 +49,31 @@ export function mlflowError(
   };
 }
 
-/** The pinned texts: a missing parameter is named, a wrong one is shown with its value. */
+/** The pinned texts: a missing parameter is named, a wrong one is shown with its value; our advice comes last. */
 function wireMessage(
   error: z.ZodError,
   { input, endpoint }: { input?: unknown; endpoint?: Endpoint | undefined },
 ): string {
   const [issue] = error.issues;
   if (!issue) return "Invalid request.";
-  const name = (endpoint?.toWirePath(issue.path) ?? issue.path)
+  const path = endpoint?.toWirePath(issue.path) ?? issue.path;
+  const name = path
     .map((part, index) =>
       typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${snake(String(part))}`,
     )
     .join("");
+  // About the request as a whole: which values it is about stands in the words.
+  if (name === "") return issue.message;
   const value = at(input, issue.path);
-  if ((value === undefined || value === null) && name !== "")
+  // An empty text is no value on this wire, where the parameter itself is asked for.
+  if (value === undefined || value === null || (value === "" && path.length === 1))
     return `Missing value for required parameter '${name}'. See the API docs for more information about request parameters.`;
+  return wrongValue({ name, value, shown: shownValue(value), issue });
+}
+
+function shownValue(value: unknown): string {
   const shown = printJson(excerpt(value)) ?? "null";
-  const cut = shown.length > 200 ? `${shown.slice(0, 200)}…` : shown;
-  return `Invalid value ${cut} for parameter '${name}' supplied: ${issue.message}`;
+  return shown.length > 200 ? `${shown.slice(0, 200)}…` : shown;
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -79,7 +79,7 @@ describe("life of an experiment", () => {
 
   it.each([
     [{}, "Missing value for required parameter 'name'"],
-    [{ name: "" }, "Invalid value"],
+    [{ name: "" }, "Missing value for required parameter 'name'"],
     [{ name: "x".repeat(501) }, "500"],
     [{ name: "a", artifact_location: "s3://bucket/../x" }, "Invalid artifact location"],
     [{ name: "a", artifact_location: "s3://bucket/x#y" }, "Invalid artifact location"],

@@ -88,11 +88,15 @@ describe("life of a logged model", () => {
     ["no experiment", { experiment_id: undefined }, 400],
     ["an unknown experiment", { experiment_id: "999999" }, 404],
     ["a name with a slash", { name: "a/b" }, 400],
-    ["an unknown run", { source_run_id: "f".repeat(32) }, 404],
     ["a param without key", { params: [{ value: "1" }] }, 400],
     ["tags of no list", { tags: "a" }, 400],
   ])("is not made with %s", async (_, body, status) => {
     expect((await create(body)).status).toBe(status);
+  });
+
+  it("may name a run of another server", async () => {
+    const made = await create({ source_run_id: "run_of_another" });
+    expect([made.status, at(made, "model.info.source_run_id")]).toEqual([200, "run_of_another"]);
   });
 
   it("is not finished into a status that is none", async () => {

@@ -9,7 +9,9 @@ export function cursorOf(cursor: string | undefined): number {
   if (cursor === undefined) return 0;
   const position = Buffer.from(cursor, "base64url").toString("utf8");
   if (!/^\d{1,15}$/.test(position))
-    throw invalid("This cursor is not one of ours: take nextCursor of the page before.");
+    throw invalid(
+      "Invalid page token, could not base64-decode it: take it from the page before (nextCursor, or next_page_token).",
+    );
   return Number(position);
 }
 

@@ -49,4 +49,5 @@ function read(token: string): string[] {
   throw foreign();
 }
 
-const foreign = () => invalid("Invalid page token, take it from next_page_token of the page before.");
+const foreign = () =>
+  invalid("Invalid page token, could not base64-decode it: take it from next_page_token of the page before.");

@@ -7,7 +7,10 @@ const printable = (value: string) => !/[\u0000-\u001f\u007f]/.test(value);
 
 export const modelName = text(256)
   .refine((name) => name.trim() !== "", "Registered model name cannot be empty.")
-  .refine((name) => !/[/:]/.test(name), "a model's name cannot contain '/' or ':'")
+  .superRefine((name, context) => {
+    if (/[/:]/.test(name))
+      context.addIssue(`Invalid model name '${name.slice(0, 100)}'. Names cannot contain '/' or ':'.`);
+  })
   .refine((name) => name !== "." && name !== "..", "a model's name cannot be . or ..")
   .refine(printable, "a model's name cannot contain control characters");
 

@@ -47,6 +47,8 @@ it("says at which field a draft is no policy yet", () => {
   expect(at("gates/0/metric")).toBe("name a metric");
   expect(at("gates/0/bound")).toBe("must be a number");
   expect(at("gates/1/keys")).toBe("name at least 1 tag");
-  expect(at("aliases")).toBe("an alias is made of letters, digits, _ and -");
+  expect(at("aliases")).toBe(
+    "Invalid alias name: 'not this'. Names may only contain alphanumerics, underscores (_), and dashes (-).",
+  );
   expect(at("expiresAfterHours")).toBeUndefined();
 });

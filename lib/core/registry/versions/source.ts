@@ -1,4 +1,7 @@
-const elsewhere = /^(s3|gs|r2|b2|wasbs?|abfss?|hdfs|viewfs|dbfs):\/\/?[^\s\\?#]+$/i;
+const schemed = /^([a-z][a-z0-9+.-]*):\/\/?[^\\\p{Cc}]+$/iu;
+// What clients take for our own (whatever its case), for a file of theirs, or for an address that they would call.
+const notElsewhere =
+  /^(?:runs|models|mlflow-artifacts|file|https?|ftps?|data|javascript|about|blob|view-source)$/i;
 
 /** What a version's source says, before anything is looked up; null for what is refused (local files, URLs, climbing paths). */
 export type Source =
@@ -31,7 +34,9 @@ export function parseSource(source: string): Source | null {
     const found = shape.exec(source);
     if (found) return made(found.slice(1));
   }
-  return elsewhere.test(source) && !source.split("/").includes("..") && !/%2e/i.test(source)
-    ? { kind: "elsewhere", uri: source }
-    : null;
+  const scheme = schemed.exec(source)?.[1];
+  if (scheme === undefined || notElsewhere.test(scheme)) return null;
+  return source.split(/[/?#]/).includes("..") || /%2e/i.test(source)
+    ? null
+    : { kind: "elsewhere", uri: source };
 }

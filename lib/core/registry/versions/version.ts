@@ -11,10 +11,21 @@ export const versionNumber = z
   .meta({ type: "integer" });
 
 /** Where a new alias is set; reads take any text. */
-export const alias = text(255)
-  .regex(/^[A-Za-z0-9_-]+$/, "an alias is made of letters, digits, _ and -")
-  .refine((name) => name.toLowerCase() !== "latest", "'latest' is reserved: it means the newest version")
-  .refine((name) => !/^v\d+$/i.test(name), "an alias like v1 would be taken for a version's number");
+export const alias = text(255).superRefine((name, context) => {
+  const fault = aliasFault(name);
+  if (fault !== null) context.addIssue(fault);
+});
+
+/** In MLflow's words, as scripts match them. */
+function aliasFault(name: string): string | null {
+  if (!/^[A-Za-z0-9_-]+$/.test(name))
+    return `Invalid alias name: '${name.slice(0, 100)}'. Names may only contain alphanumerics, underscores (_), and dashes (-).`;
+  if (name.toLowerCase() === "latest")
+    return "'latest' alias name (case insensitive) is reserved. It means the newest version.";
+  if (/^v\d+$/i.test(name))
+    return `Version alias name '${name}' is reserved. It would be taken for a version's number.`;
+  return null;
+}
 
 export const version = z.object({
   model: z.string(),
@@ -23,6 +34,8 @@ export const version = z.object({
   source: z.string(),
   storage: z.string(),
   runId: z.string().nullable(),
+  /** The run that it names is not on this server: no lineage. */
+  runElsewhere: z.boolean(),
   runLink: z.string().nullable(),
   loggedModelId: z.string().nullable(),
   description: z.string(),

@@ -75,7 +75,10 @@ export const folderPath = z
   .string()
   .default("")
   .transform((path) => (path.endsWith("/") ? path.slice(0, -1) : path))
-  .pipe(z.union([z.literal(""), artifactPath]));
+  .superRefine((path, context) => {
+    const fault = path === "" ? null : pathFault(path);
+    if (fault !== null) context.addIssue(`Invalid path: ${fault}`);
+  });
 
 export const artifactEntry = z.object({
   path: z.string(),

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { nothing, text } from "@/lib/core/fields";
 import { registryTag } from "@/lib/core/registry/models/model";
 import { write } from "@/lib/verbs/kernel";
@@ -7,7 +8,7 @@ export const setModelTag = write({
   name: "set-model-tag",
   summary: "Set a tag of a model",
   needs: "registry:write",
-  input: registryTag.extend({ name: text(256).min(1) }),
+  input: z.strictObject({ name: text(256).min(1), ...registryTag.shape }),
   output: nothing,
 
   async load(context, { name, key }) {

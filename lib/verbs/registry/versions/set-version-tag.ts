@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { nothing, text } from "@/lib/core/fields";
 import { registryTag } from "@/lib/core/registry/models/model";
 import { versionNumber } from "@/lib/core/registry/versions/version";
@@ -9,7 +10,7 @@ export const setVersionTag = write({
   name: "set-version-tag",
   summary: "Set a tag of a version",
   needs: "registry:write",
-  input: registryTag.extend({ name: text(256).min(1), version: versionNumber }),
+  input: z.strictObject({ name: text(256).min(1), version: versionNumber, ...registryTag.shape }),
   output: nothing,
 
   async load(context, { name, version: number, key }) {

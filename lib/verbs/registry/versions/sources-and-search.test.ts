@@ -59,12 +59,47 @@ describe("sources", () => {
     await expect(aVersion(await aModel(), source)).rejects.toMatchObject({ code: "invalid" });
   });
 
-  it.each([`runs:/${"f".repeat(32)}/model`, "models:/nothing/1", `models:/m-${"0".repeat(32)}`])(
-    "does not find %s",
-    async (source) => {
-      await expect(aVersion(await aModel(), source)).rejects.toMatchObject({ code: "not-found" });
-    },
-  );
+  it.each([
+    "s3://bucket/folder?versionId=3#part",
+    "gs://bucket/two words;x",
+    "custom://host/x",
+    "dbfs:/models/m",
+    "sftp://host/models",
+  ])("keeps %s as it came: it lies elsewhere, and nobody here has a digest of it", async (source) => {
+    const made = await perform(createVersion, { ...context, input: { name: await aModel(), source } });
+    expect(made).toMatchObject({ source, storage: source });
+  });
+
+  it.each([
+    "RUNS:/x/model",
+    "Models:/m/1",
+    "MLFLOW-ARTIFACTS:/0/x",
+    "File:///etc/passwd",
+    "HTTP://x/y",
+    "s3://b/x\ny",
+    "data:/x",
+  ])("refuses %j, which clients read as another source than its letters say", async (source) => {
+    await expect(aVersion(await aModel(), source)).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it.each(["models:/nothing/1", `models:/m-${"0".repeat(32)}`])("does not find %s", async (source) => {
+    await expect(aVersion(await aModel(), source)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("keeps a run of another server as it came: its files lie elsewhere, and it has no lineage", async () => {
+    const add = async (source: string, more: object = {}) =>
+      perform(createVersion, { ...context, input: { name: await aModel(), source, ...more } });
+    const source = "runs:/run_id/model";
+    expect(await add(source, { runId: "run_id" })).toMatchObject({
+      source,
+      storage: source,
+      runId: "run_id",
+      runElsewhere: true,
+    });
+    expect(await add(source)).toMatchObject({ runId: "run_id", runElsewhere: true });
+    expect(await add(`runs:/${runId}/model`)).toMatchObject({ runId, runElsewhere: false });
+    await expect(add("runs:/run_id/../x")).rejects.toMatchObject({ code: "invalid" });
+  });
 
   it("follows runs, logged models, versions and aliases to where the files are", async () => {
     const { prisma } = context.stores.database;

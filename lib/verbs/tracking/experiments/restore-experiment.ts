@@ -18,7 +18,7 @@ export const restoreExperiment = write({
   // As MLflow: runs that were deleted one by one before come back too.
   async run({ tx, announce }, _input, stored) {
     if (stored.lifecycleStage === "active")
-      throw notFound(`No deleted experiment with id=${stored.id} exists`);
+      throw notFound(`No Experiment with id=${stored.id} exists in the trash`);
     await tx.experiment.update({
       where: { id: stored.id },
       data: { lifecycleStage: "active", updatedAt: new Date() },

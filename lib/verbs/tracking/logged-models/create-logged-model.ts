@@ -5,7 +5,6 @@ import { loggedModel } from "@/lib/core/tracking/logged-models/logged-model";
 import { randomRunName } from "@/lib/core/tracking/runs/run-name";
 import { write } from "@/lib/verbs/kernel";
 import { holdExperiment, locationOf } from "@/lib/verbs/tracking/experiments/shared/experiments";
-import { findRun } from "@/lib/verbs/tracking/runs/shared/runs";
 import { requireActive } from "@/lib/verbs/tracking/shared/active";
 import { completeLoggedModels, modelParams, modelTags } from "./shared/logged-models";
 
@@ -17,23 +16,25 @@ export const createLoggedModel = write({
   input: z.strictObject({
     experimentId,
     name: text(256)
-      .regex(/^[^/:.%"']*$/, "must not contain any of / : . % \" '")
+      .superRefine((name, issues) => {
+        if (/[/:.%"']/.test(name))
+          issues.addIssue(
+            `Invalid model name ('${name.slice(0, 100)}') provided. Model name must be a non-empty string and cannot contain the following characters: ('/', ':', '.', '%', '"', "'")`,
+          );
+      })
       .optional(),
     modelType: text(500).default(""),
+    // A run of another server is taken, as MLflow takes it.
     sourceRunId: z.union([z.literal(""), runId]).optional(),
     params: modelParams,
     tags: modelTags,
   }),
   output: loggedModel,
 
-  load: async (context, input) => {
-    const experiment = await holdExperiment(context, input.experimentId);
-    const run = input.sourceRunId ? await findRun(context.tx, context, input.sourceRunId) : null;
-    return { experiment, run };
-  },
+  load: (context, input) => holdExperiment(context, input.experimentId),
   allow: () => null,
 
-  async run(context, { name, modelType, params, tags }, { experiment, run }) {
+  async run(context, { name, modelType, params, tags, sourceRunId }, experiment) {
     requireActive("experiment", String(experiment.id), experiment.lifecycleStage);
     const id = `m-${randomBytes(16).toString("hex")}`;
     const row = await context.tx.loggedModel.create({
@@ -44,7 +45,7 @@ export const createLoggedModel = write({
         name: name || randomRunName(randomInt),
         artifactUri: locationOf(experiment, `models/${id}/artifacts`),
         modelType,
-        sourceRunId: run?.id ?? null,
+        sourceRunId: sourceRunId || null,
         params: { create: params },
         tags: { create: tags },
       },

@@ -40,6 +40,8 @@ export const getMetricHistory = read({
 function offsetOf(token: string | undefined): number {
   if (token === undefined || token === "") return 0;
   if (!/^\d{1,12}$/.test(token))
-    throw invalid("Invalid page token, take it from next_page_token of the page before.");
+    throw invalid(
+      "Invalid page token, could not base64-decode it: take it from next_page_token of the page before.",
+    );
   return Number(token);
 }

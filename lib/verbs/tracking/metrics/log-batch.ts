@@ -66,5 +66,5 @@ function repeated(keys: readonly string[]): string | null {
   const twice = [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))];
   return twice.length === 0
     ? null
-    : `Duplicate parameter keys have been submitted: ${twice.join(", ")}. Please ensure the request contains only one param value per param key.`;
+    : `Duplicate parameter keys have been submitted: [${twice.map((key) => `'${key}'`).join(", ")}]. Please ensure the request contains only one param value per param key.`;
 }

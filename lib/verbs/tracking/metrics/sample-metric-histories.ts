@@ -16,7 +16,13 @@ export const sampleMetricHistories = read({
   needs: "read",
   input: z
     .strictObject({
-      runIds: z.array(runId).min(1, "name at least one run").max(limits.runs, `at most ${limits.runs} runs`),
+      runIds: z
+        .array(runId)
+        .min(1, "name at least one run")
+        .max(
+          limits.runs,
+          `GetMetricHistoryBulkInterval request must specify at most ${limits.runs} run_ids.`,
+        ),
       metricKey: text(250).min(1),
       startStep: int64.optional(),
       endStep: int64.optional(),
@@ -27,7 +33,7 @@ export const sampleMetricHistories = read({
         context.addIssue("If either start step or end step are specified, both must be specified.");
       else if (startStep !== undefined && endStep !== undefined && startStep > endStep)
         context.addIssue(
-          `end_step must be at least start_step. Found start ${startStep} and end ${endStep}.`,
+          `end_step must be greater than start_step. Found start_step=${startStep} and end_step=${endStep}.`,
         );
     }),
   output: z.object({ points: z.array(point.extend({ runId: z.string() })) }),

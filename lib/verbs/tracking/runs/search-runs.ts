@@ -2,7 +2,7 @@ import { z } from "zod";
 import { experimentId, text, whole } from "@/lib/core/fields";
 import { parseOrderBy } from "@/lib/core/filter/order-by";
 import { parseFilter } from "@/lib/core/filter/parse-filter";
-import { runTarget } from "@/lib/core/filter/targets";
+import { runTarget, wireRunTarget } from "@/lib/core/filter/targets";
 import { mlflowLimits } from "@/lib/core/tracking/mlflow-limits";
 import { run } from "@/lib/core/tracking/runs/run";
 import { empty, sql } from "@/lib/stores/database/database";
@@ -33,7 +33,7 @@ export const searchRuns = read({
 
   async run(context, input) {
     const { database } = context.stores;
-    const filter = parsed("filter", () => parseFilter(runTarget, input.filter));
+    const filter = parsed("filter", () => parseFilter(wireRunTarget, input.filter));
     const order = runOrder(parsed("orderBy", () => parseOrderBy(runTarget, input.orderBy)));
     const query = [input.experimentIds, input.filter ?? "", input.runViewType, input.orderBy];
     const last = fromPageToken(query, input.pageToken, order.keys);

@@ -4,7 +4,6 @@ import { pathFault } from "@/lib/core/tracking/artifacts/artifacts";
 import { storageOf } from "@/lib/core/tracking/artifacts/storage";
 import type { WriteContext } from "@/lib/verbs/kernel";
 import { findModel } from "@/lib/verbs/registry/models/shared/models";
-import { findRun } from "@/lib/verbs/tracking/runs/shared/runs";
 import { missingVersion } from "./versions";
 
 /** Where a version's files really are, and what they came from. */
@@ -30,7 +29,10 @@ export async function resolveSource(context: WriteContext, source: string): Prom
     case "run": {
       const fault = pathFault(parsed.path);
       if (fault !== null) throw refused(source, fault);
-      const run = await findRun(tx, context, parsed.runId);
+      const where = { id: parsed.runId, projectId: project.id };
+      const run = await tx.run.findFirst({ where });
+      // A registry may stand apart from where its runs are logged: kept as it came, and nobody can say what it holds.
+      if (!run) return { storage: source, runId: parsed.runId, loggedModelId: null };
       const storage = placed(source, `${run.artifactUri}/${parsed.path}`);
       return { storage, runId: run.id, loggedModelId: null };
     }

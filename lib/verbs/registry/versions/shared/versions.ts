@@ -48,23 +48,41 @@ export async function versionsByIds(reader: Reader, ids: readonly string[]): Pro
   const position = new Map(ids.map((id, index) => [id, index]));
   const rows = await reader.version.findMany({ where: { id: { in: [...ids] } }, include: withParts });
   const at = ({ id }: { id: string }) => position.get(id) ?? 0;
-  const names = await namesOf(reader, rows);
-  return rows.sort((a, b) => at(a) - at(b)).map((row) => toVersion(row, names));
+  const beside = await standBeside(reader, rows);
+  return rows.sort((a, b) => at(a) - at(b)).map((row) => toVersion(row, beside));
 }
 
 export async function presentVersion({ stores }: Context, id: string): Promise<Version> {
   const { prisma } = stores.database;
   const row = await prisma.version.findUniqueOrThrow({ where: { id }, include: withParts });
-  return toVersion(row, await namesOf(prisma, [row]));
+  return toVersion(row, await standBeside(prisma, [row]));
 }
 
-const toVersion = (row: FullRow, names: Names): Version => ({
+/** What stands beside versions: the names of who made them, and which of their runs this server has. */
+type Beside = { names: Names; runs: ReadonlySet<string> };
+
+async function standBeside(reader: Reader, rows: readonly FullRow[]): Promise<Beside> {
+  const named = rows.flatMap(({ runId, projectId }) => (runId === null ? [] : [{ id: runId, projectId }]));
+  const ids = [...new Set(named.map(({ id }) => id))];
+  const projects = [...new Set(named.map(({ projectId }) => projectId))];
+  const [names, runs] = await Promise.all([
+    namesOf(reader, rows),
+    reader.run.findMany({
+      where: { id: { in: ids }, projectId: { in: projects } },
+      select: { id: true, projectId: true },
+    }),
+  ]);
+  return { names, runs: new Set(runs.map(({ id, projectId }) => `${projectId} ${id}`)) };
+}
+
+const toVersion = (row: FullRow, { names, runs }: Beside): Version => ({
   model: row.model.name,
   number: row.number,
   stage: stageNamed(row.stage) ?? "None",
   source: row.source,
   storage: row.storage,
   runId: row.runId,
+  runElsewhere: row.runId !== null && !runs.has(`${row.projectId} ${row.runId}`),
   runLink: row.runLink,
   loggedModelId: row.loggedModelId,
   description: row.description,
@@ -90,10 +108,10 @@ export async function latestVersions(
     include: withParts,
     orderBy: { stage: "asc" },
   });
-  const names = await namesOf(reader, rows);
+  const beside = await standBeside(reader, rows);
   const byModel = new Map<string, Version[]>();
   for (const row of rows)
-    byModel.set(row.modelId, [...(byModel.get(row.modelId) ?? []), toVersion(row, names)]);
+    byModel.set(row.modelId, [...(byModel.get(row.modelId) ?? []), toVersion(row, beside)]);
   return byModel;
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { double, int64, text } from "@/lib/core/fields";
+import { double, int64, loggedAt, text } from "@/lib/core/fields";
 import { checkBatch, checkKey, mlflowLimits } from "@/lib/core/tracking/mlflow-limits";
 import type { LoggedPoint } from "./points";
 
@@ -49,8 +49,8 @@ function readMetric(item: unknown, index: number, report: Report): LoggedPoint {
   const point: LoggedPoint = {
     key: readKey(key, index, report),
     value: typeof value === "number" ? value : ask(double, value, [index, "value"], report, 0),
-    timestamp: readInt64(timestamp, index, "timestamp", report),
-    step: step === undefined ? 0n : readInt64(step, index, "step", report),
+    timestamp: read64(loggedAt, timestamp, [index, "timestamp"], report),
+    step: step === undefined ? 0n : read64(int64, step, [index, "step"], report),
   };
   for (const name in item)
     if (name === "modelId") point.modelId = ask(short, item.modelId, [index, name], report, undefined);
@@ -79,10 +79,15 @@ function readKey(key: unknown, index: number, report: Report): string {
   return "";
 }
 
-function readInt64(value: unknown, index: number, name: string, report: Report): bigint {
-  return typeof value === "number" && Number.isSafeInteger(value)
+function read64(
+  schema: z.ZodType<bigint>,
+  value: unknown,
+  path: (string | number)[],
+  report: Report,
+): bigint {
+  return typeof value === "number" && value >= 0 && Number.isSafeInteger(value)
     ? BigInt(value)
-    : ask(int64, value, [index, name], report, 0n);
+    : ask(schema, value, path, report, 0n);
 }
 
 function ask<T>(
