@@ -3,7 +3,8 @@ import { type Actor, judge, type Needs, type ProjectRef } from "@/lib/core/acces
 import { forbidden, SlipwayError } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/stores/database/database";
 import type { Stores } from "@/lib/stores/open";
-import { type AuditNote, appendAudit, appendRefusal } from "./audit";
+import { type AuditNote, appendAudit } from "./audit";
+import { appendRefusal } from "./refusals";
 import { countUsage } from "./usage";
 
 /** What every verb sees of a call. `signal` aborts when the client leaves. */
@@ -168,7 +169,7 @@ export async function perform<I extends Schema, O extends Schema>(
     return result;
   } catch (error) {
     if (error instanceof SlipwayError && error.attempt) {
-      if (verb.audited) await appendRefusal(context, verb, error.message, asked);
+      if (verb.audited) await appendRefusal(context, verb, error, asked);
       else countUsage(context, verb.name, "refused");
     }
     throw error;

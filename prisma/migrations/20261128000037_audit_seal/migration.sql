@@ -37,3 +37,25 @@ CREATE TABLE refusal_window (
   PRIMARY KEY (project_id, actor, verb, about)
 );
 CREATE INDEX refusal_window_first ON refusal_window (first_at);
+
+-- A refusal: counted where the same one stands already, else with its record at once. An actor who varies what it is about has a
+-- hundred windows a verb; what comes beyond falls into one, which is summed up by `others`.
+CREATE FUNCTION audit_refuse(project text, who text, what text, subject text, entry text, others text) RETURNS void
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  place text := subject;
+BEGIN
+  UPDATE refusal_window w SET further = w.further + 1, last_at = clock_timestamp()
+    WHERE (w.project_id, w.actor, w.verb, w.about) = (project, who, what, place);
+  IF FOUND THEN RETURN; END IF;
+  IF (SELECT count(*) FROM refusal_window w WHERE (w.project_id, w.actor, w.verb) = (project, who, what)) >= 100 THEN
+    place := '';
+  END IF;
+  INSERT INTO refusal_window AS w (project_id, actor, verb, about, record, entry)
+    VALUES (project, who, what, place, 0, CASE place WHEN '' THEN others ELSE entry END)
+    ON CONFLICT (project_id, actor, verb, about)
+    DO UPDATE SET further = w.further + 1, last_at = clock_timestamp();
+  -- A window that was made here has no record yet.
+  UPDATE refusal_window w SET record = audit_append(audit_refuse.entry)
+    WHERE (w.project_id, w.actor, w.verb, w.about) = (project, who, what, place) AND w.record = 0;
+END $$;
