@@ -22,6 +22,7 @@ const actorBody = (actor: Actor) => {
   return { type: actor.kind, id, name, email, role, admin, ...via };
 };
 
+// In bytes.
 const longest = 4096;
 /** Of lists, whose values are cut one by one. */
 const longestList = 65_536;
@@ -34,11 +35,15 @@ function clipped(fields: Record<string, unknown> | null | undefined): Record<str
 
 function clip(value: unknown): unknown {
   const text = typeof value === "string" ? value : canonicalJson(value ?? null);
-  if (text.length <= longest) return value;
-  if (Array.isArray(value) && text.length <= longestList) return value.map(clip);
-  const sha256 = createHash("sha256").update(text).digest("hex");
-  // Not between the halves of a letter beyond the basic plane.
-  const head = text.slice(0, longest).replace(/[\ud800-\udbff]$/, "");
+  const bytes = Buffer.from(text);
+  if (bytes.length <= longest) return value;
+  if (Array.isArray(value) && bytes.length <= longestList) return value.map(clip);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  // What is left of a letter that was cut through goes, too.
+  const head = bytes
+    .subarray(0, longest)
+    .toString()
+    .replace(/\ufffd+$/, "");
   return `${head}… (cut: ${text.length} characters in all, SHA-256 ${sha256})`;
 }
 
