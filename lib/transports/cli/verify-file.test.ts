@@ -1,5 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
 import type { ExportLine } from "@/lib/core/audit/chain";
 import { verifyLines } from "./verify-file";
 
@@ -160,4 +164,41 @@ it("records of before that were withheld are taken where that is asked for, and 
   expect(await verify(old, true)).toMatchObject({ fault: null, withheld: 4, unproven: 1 });
   const { fault } = await verify(lines.with(7, bare(8)), true);
   expect(fault).toMatchObject({ firstBad: 8 });
+});
+
+describe("slipway verify --file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "slipway-verify-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const run = (from: readonly object[], ...args: string[]) => {
+    const file = join(folder, "trail.ndjson");
+    writeFileSync(file, from.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--import", "tsx", "lib/transports/cli/main.ts", "verify", "--file", file, ...args],
+      { encoding: "utf8" },
+    );
+    return { status, said: `${stdout}${stderr}` };
+  };
+
+  it("says what is shown and what is withheld, and fails where a body was nulled", () => {
+    const whole = run(lines, "--shows", "mine");
+    expect(whole.said).toMatch(/Unbroken: 12 records/);
+    expect(whole.said).toMatch(/project mine: 9, with their content/);
+    expect(whole.said).toMatch(/project theirs: 2, withheld/);
+    expect(whole.status).toBe(0);
+    const nulled = run(replaced(6, { body: null }));
+    expect(nulled.said).toMatch(/Broken after 6 records. Record 6 has lost its content/);
+    expect(nulled.status).toBe(1);
+  });
+
+  it("fails where a project that the file must show was held back", () => {
+    for (const [shows, words] of [
+      ["mine,theirs", /does not show project theirs/],
+      ["people", /does not show sign-ins and people/],
+    ] as const) {
+      const { status, said } = run(lines, "--shows", shows);
+      expect(said).toMatch(words);
+      expect(status).toBe(1);
+    }
+  });
 });

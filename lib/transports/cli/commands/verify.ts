@@ -20,8 +20,8 @@ Computes every record's hash again, looks at every link and number, and compares
 number of the first record that is wrong, and what is wrong with it; then the exit code is 1.
   --file             an exported trail (GET /api/audit/export?format=ndjson); needs no database
   --shows            which projects (ids) the file must show, so that none was held back afterwards; people: sign-ins and people
-  --accept-unproven  take records of before version 2 of the seal that come without their content: nothing proves that they
-                     were withheld
+  --accept-unproven  take records of before the second seal that come without their content: nothing proves that they were
+                     withheld
   --demo             the demo's databases
 
 How a record is sealed, so that anything can verify it; + joins bytes, \\n is a line feed, texts are UTF-8:
@@ -69,6 +69,10 @@ async function verifyDatabase(demo: boolean): Promise<void> {
     } catch (error) {
       if (sqlState(error) === "42P01")
         throw new Told("There is no audit trail yet: nothing was ever started here.");
+      if (sqlState(error) === "42703")
+        throw new Told(
+          "The database is older than this Slipway. Start it once, or run migrate, then verify.",
+        );
       if (sqlState(error) === "3D000")
         throw new Told("This home has no such database. The demo's trail is verified with --demo.");
       throw error;
