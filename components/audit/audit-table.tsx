@@ -2,9 +2,16 @@ import clsx from "clsx";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { Time, TimeSpan } from "@/components/ui/time";
 import type { AuditEvent } from "@/lib/core/audit/events";
-import { actorWords, actWords, outcomeWords, targetKind, targetWords } from "@/lib/core/audit/words";
+import {
+  actorWords,
+  actWords,
+  outcomeWords,
+  repeatsOf,
+  targetKind,
+  targetWords,
+} from "@/lib/core/audit/words";
 
 type Props = { events: readonly AuditEvent[]; open: number | null; onOpen: (seq: number | null) => void };
 
@@ -58,6 +65,7 @@ export function AuditTable({ events, open, onOpen }: Props) {
                   title={`${actWords(event)} (${action})`}
                 >
                   {actWords(event)}
+                  <Between event={event} />
                 </Td>
                 <Td className="max-w-64 truncate">
                   <Target target={event.target} />
@@ -71,6 +79,17 @@ export function AuditTable({ events, open, onOpen }: Props) {
         </TBody>
       </Table>
     </TableFrame>
+  );
+}
+
+/** From when to when a refusal was made again. */
+function Between({ event }: { event: AuditEvent }) {
+  const again = repeatsOf(event);
+  if (again === null) return null;
+  return (
+    <span className="text-muted">
+      , <TimeSpan from={again.first} to={again.last} />
+    </span>
   );
 }
 

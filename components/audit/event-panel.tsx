@@ -12,10 +12,10 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Fact } from "@/components/ui/fact";
 import { Link } from "@/components/ui/link";
 import { Loading } from "@/components/ui/skeleton";
-import { Time } from "@/components/ui/time";
+import { Time, TimeSpan } from "@/components/ui/time";
 import { useOrigin } from "@/components/ui/use-origin";
 import type { AuditEvent } from "@/lib/core/audit/events";
-import { describeAct } from "@/lib/core/audit/words";
+import { describeAct, repeatsOf } from "@/lib/core/audit/words";
 
 /** One record beside the list: the sentence, before and after, the reason, and its place in the chain. */
 export function EventPanel({ seq, onClose }: { seq: number; onClose: () => void }) {
@@ -56,6 +56,7 @@ const via = { token: ", by an API token", session: "" } as const;
 
 function Record({ event }: { event: AuditEvent }) {
   const { seq, at, effectiveAt, actor, action, target, reason, requestId, origin, hash, prevHash } = event;
+  const again = repeatsOf(event);
   return (
     <>
       <p className="text-base">{describeAct(event)}.</p>
@@ -87,6 +88,15 @@ function Record({ event }: { event: AuditEvent }) {
         <Fact name="Act">
           <code className="font-mono">{action}</code>
         </Fact>
+        {again !== null && (
+          <Fact name="Made again">
+            {again.more} {again.more === 1 ? "time" : "times"},{" "}
+            <TimeSpan from={again.first} to={again.last} />; the first is{" "}
+            <Link href={permalink(again.record)} scroll={false} className="link">
+              record {again.record}
+            </Link>
+          </Fact>
+        )}
         {reason !== null && reason !== "" && (
           <Fact name="Reason">
             <span className="break-words">{reason}</span>

@@ -95,7 +95,7 @@ function Verdict({ verdict: { ok, checked, firstBad, reason, upTo } }: { verdict
 /** The steps of it; ticked once they are done and nothing was found. */
 function Work({ verdict: { checked, head }, done }: { verdict: AuditVerdict; done: boolean }) {
   const steps = [
-    `SHA-256 computed again from number, time and content, and compared with the hash that each record carries${done ? `: ${records(checked)}` : ""}.`,
+    `SHA-256 computed again from number, time, project and content, and compared with the hash that each record carries${done ? `: ${records(checked)}` : ""}.`,
     "Each record holds the hash of the one before it, down to the first.",
     "Numbers run from 1 without a gap, and times do not run back. What a list leaves out is of other projects, or of sign-ins and people.",
     "The last record is the head of the chain: nothing was cut off its end.",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { duration, exactTime, relativeTime, shortTime } from "@/components/ui/time-format";
+import { duration, exactTime, relativeTime, shortTime, timeSpan } from "@/components/ui/time-format";
 
 const now = Date.UTC(2026, 10, 21, 6, 25, 30, 7);
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000] as const;
@@ -46,4 +46,10 @@ describe("duration", () => {
   ])("%d ms is %s", (ms, words) => {
     expect(duration(ms)).toBe(words);
   });
+});
+
+it("a span of time says both ends to the second, or one where they are the same", () => {
+  const from = Date.UTC(2026, 10, 28, 10, 2, 11, 400);
+  expect(timeSpan(from, from + 3000, "UTC")).toBe("10:02:11–10:02:14");
+  expect(timeSpan(from, from + 300, "Asia/Tokyo")).toBe("19:02:11");
 });

@@ -68,6 +68,12 @@ export function shortTime(at: number, now: number, zone: string): string {
   return `${then.day}${year}, ${then.minute}`;
 }
 
+/** From when to when, in a zone: "10:02:11–10:02:14"; one time where both are of the same second. */
+export function timeSpan(from: number, to: number, zone: string): string {
+  const [first, last] = [figures(from, zone).second, figures(to, zone).second];
+  return first === last ? first : `${first}–${last}`;
+}
+
 /** A span of ms in words: "420 ms", "12.3 s", "4 min 10 s", "2 h 5 min", "3 d 4 h". */
 export function duration(ms: number): string {
   if (!Number.isFinite(ms) || ms < 0) return "–";

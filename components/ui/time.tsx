@@ -1,7 +1,14 @@
 "use client";
 import { useSyncExternalStore } from "react";
 import { useNow } from "@/components/ui/clock";
-import { duration, exactTime, momentOf, relativeTime, shortTime } from "@/components/ui/time-format";
+import {
+  duration,
+  exactTime,
+  momentOf,
+  relativeTime,
+  shortTime,
+  timeSpan,
+} from "@/components/ui/time-format";
 
 const never = () => () => {};
 const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -35,6 +42,18 @@ export function Time({
     <time dateTime={new Date(at).toISOString()} title={exactTime(at, zone)} className={className}>
       {exact ? shortTime(at, now, zone) : relativeTime(at, now, zone)}
     </time>
+  );
+}
+
+/** From when to when, to the second; both with their zone on hover. ISO texts. */
+export function TimeSpan({ from, to }: { from: string; to: string }) {
+  const zone = useZone();
+  const [first, last] = [momentOf(from), momentOf(to)];
+  if (first === null || last === null) return <span>–</span>;
+  return (
+    <span className="tabular-nums" title={`${exactTime(first, zone)}\nuntil\n${exactTime(last, zone)}`}>
+      {timeSpan(first, last, zone)}
+    </span>
   );
 }
 

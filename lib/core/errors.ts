@@ -28,7 +28,11 @@ export type ErrorCode = keyof typeof errorCodes;
 export type FieldError = { pointer: string; message: string; start?: number; end?: number };
 
 // Who was kept from doing it, by a right or by a policy.
-const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["forbidden", "approval-required"]);
+const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "forbidden",
+  "approval-required",
+  "gates-not-passed",
+]);
 
 // Next bundles this module several times in a process, and one copy's stores throw what another copy's routes catch.
 const brand = Symbol.for("slipway.error");
@@ -43,6 +47,8 @@ export class SlipwayError extends Error {
   readonly page: string | undefined;
   /** Somebody tried what is not theirs: the trail keeps it, as it keeps whatever a right or a policy refused. */
   readonly attempt: boolean;
+  /** What the trail keeps of it besides: the numbers that stopped a move. */
+  readonly trail: Readonly<Record<string, unknown>>;
 
   constructor(
     code: ErrorCode,
@@ -52,6 +58,7 @@ export class SlipwayError extends Error {
       retryAfterSeconds?: number;
       page?: string;
       attempt?: boolean;
+      trail?: Readonly<Record<string, unknown>>;
       cause?: unknown;
     } = {},
   ) {
@@ -62,6 +69,7 @@ export class SlipwayError extends Error {
     this.retryAfterSeconds = more.retryAfterSeconds;
     this.page = more.page;
     this.attempt = more.attempt ?? refusals.has(code);
+    this.trail = more.trail ?? {};
   }
 
   get status(): number {

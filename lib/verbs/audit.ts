@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/core/access";
 import { canonicalJson } from "@/lib/core/canonical-json";
-import type { Context, Scope, Verb, WriteContext } from "./kernel";
+import type { Scope, WriteContext } from "./kernel";
 
 /** What one act leaves in the trail. `before` and `after` hold whitelisted fields, never a secret. */
 export type AuditNote = {
@@ -22,23 +22,38 @@ const actorBody = (actor: Actor) => {
   return { type: actor.kind, id, name, email, role, admin, ...via };
 };
 
+// In bytes.
 const longest = 4096;
+/** Of lists, whose values are cut one by one. */
+const longestList = 65_536;
 
-/** The fields of a record; one that is longer than 4 KB is cut, with its length and its hash in its place. */
+/** The fields of a record; a value of more than 4 KB is cut, with its length and its hash in its place. */
 function clipped(fields: Record<string, unknown> | null | undefined): Record<string, unknown> | null {
   if (!fields) return null;
-  const entries = Object.entries(fields).map(([key, value]): [string, unknown] => {
-    const text = typeof value === "string" ? value : canonicalJson(value ?? null);
-    if (text.length <= longest) return [key, value];
-    const sha256 = createHash("sha256").update(text).digest("hex");
-    // Not between the halves of a letter beyond the basic plane.
-    const head = text.slice(0, longest).replace(/[\ud800-\udbff]$/, "");
-    return [key, `${head}… (cut: ${text.length} characters in all, SHA-256 ${sha256})`];
-  });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, clip(value)]));
 }
 
-const bodyOf = (context: Scope, action: string, outcome: "done" | "refused", note: AuditNote): string =>
+function clip(value: unknown): unknown {
+  const text = typeof value === "string" ? value : canonicalJson(value ?? null);
+  const bytes = Buffer.from(text);
+  if (bytes.length <= longest) return value;
+  if (Array.isArray(value) && bytes.length <= longestList) return value.map(clip);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  // What is left of a letter that was cut through goes, too.
+  const head = bytes
+    .subarray(0, longest)
+    .toString()
+    .replace(/\ufffd+$/, "");
+  return `${head}… (cut: ${text.length} characters in all, SHA-256 ${sha256})`;
+}
+
+/** A record's body, as it is hashed. */
+export const bodyOf = (
+  context: Scope,
+  action: string,
+  outcome: "done" | "refused",
+  note: AuditNote,
+): string =>
   canonicalJson({
     v: 1,
     action,
@@ -48,7 +63,7 @@ const bodyOf = (context: Scope, action: string, outcome: "done" | "refused", not
     target: note.target,
     before: clipped(note.before),
     after: clipped(note.after),
-    reason: note.reason ?? null,
+    reason: clip(note.reason ?? null),
     ...(context.effectiveAt ? { effectiveAt: context.effectiveAt.toISOString() } : {}),
     requestId: context.requestId,
     ip: context.ip,
@@ -58,31 +73,4 @@ const bodyOf = (context: Scope, action: string, outcome: "done" | "refused", not
 /** Appends to the chain inside the act's own transaction: if it fails, the act fails. */
 export async function appendAudit(context: WriteContext, action: string, note: AuditNote): Promise<void> {
   await context.tx.$queryRaw`SELECT audit_append(${bodyOf(context, action, "done", note)})`;
-}
-
-/** A refusal gets its own row, in a statement of its own. `asked`: the input, where it was read. */
-export async function appendRefusal(
-  context: Context,
-  { name, needs }: Pick<Verb, "name" | "needs">,
-  reason: string,
-  asked: unknown,
-): Promise<void> {
-  const about = needs === "registry:write" || needs === "decide" ? subjectOf(asked) : undefined;
-  const note = {
-    target: { type: "verb", id: name, ...(about === undefined ? {} : { name: about }) },
-    reason,
-    installation: context.actor.kind === "nobody",
-  };
-  await context.stores.database.prisma
-    .$queryRaw`SELECT audit_append(${bodyOf(context, name, "refused", note)})`;
-}
-
-/** The model or version that an act of the registry speaks of, named as its own record would name it. */
-function subjectOf(asked: unknown): string | undefined {
-  if (typeof asked !== "object" || asked === null || !("name" in asked) || typeof asked.name !== "string")
-    return undefined;
-  // A number, or as the address spells it.
-  return "version" in asked && /^\d{1,9}$/.test(String(asked.version))
-    ? `${asked.name}/${asked.version}`
-    : asked.name;
 }

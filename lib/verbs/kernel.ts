@@ -4,7 +4,8 @@ import type { BodySize } from "@/lib/core/body-bytes";
 import { forbidden, SlipwayError } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/stores/database/database";
 import type { Stores } from "@/lib/stores/open";
-import { type AuditNote, appendAudit, appendRefusal } from "./audit";
+import { type AuditNote, appendAudit } from "./audit";
+import { appendRefusal } from "./refusals";
 import { countUsage } from "./usage";
 
 /**
@@ -199,7 +200,7 @@ export async function perform<I extends Schema, O extends Schema>(
 
 async function keepRefusal(verb: Verb, context: Context, error: unknown, asked: unknown): Promise<void> {
   if (!(error instanceof SlipwayError) || !error.attempt) return;
-  if (verb.audited) await appendRefusal(context, verb, error.message, asked);
+  if (verb.audited) await appendRefusal(context, verb, error, asked);
   else countUsage(context, verb.name, "refused");
 }
 

@@ -111,6 +111,27 @@ describe("an act in words", () => {
       "Emil was not allowed to transition version",
       { action: "transition-version", outcome: "refused", target: { ...refused, name: null } },
     ],
+    [
+      "Emil was not allowed to move flight-delay v3, × 149 more",
+      {
+        action: "transition-version",
+        outcome: "refused",
+        target: refused,
+        after: { more: 149, record: 12, first: "2026-11-28T10:02:11Z", last: "2026-11-28T10:02:14Z" },
+      },
+    ],
+    [
+      "Emil was not allowed to transition version, on other things, × 3 more",
+      {
+        action: "transition-version",
+        outcome: "refused",
+        target: { ...refused, name: null },
+        after: {
+          others: true,
+          ...{ more: 3, record: 12, first: "2026-11-28T10:02:11Z", last: "2026-11-28T10:02:14Z" },
+        },
+      },
+    ],
     ["Emil notified canary of flight-delay", { action: "notify-canary" }],
     ["Emil archived flight-delay", { action: "archive-model" }],
     [
@@ -193,5 +214,11 @@ it("before and after are compared field by field, nested ones by their path", ()
     { field: "name", before: "a", after: "a", changed: false },
   ]);
   expect(fieldChanges(null, null)).toEqual([]);
+  const gate = { name: "auc", result: "failed", expected: "≥ 0.5", observed: 0.4, against: null };
+  const other = { ...gate, expected: "not lower", against: { version: 2, value: 0.6 } };
+  expect(fieldChanges(null, { gates: [gate, other] }).map(({ field, after }) => [field, after])).toEqual([
+    ["gates.auc", "failed: 0.4, wanted ≥ 0.5"],
+    ["gates.auc (2)", "failed: 0.4 against 0.6 of version 2, wanted not lower"],
+  ]);
   expect(fieldWords("policy.expiresAfterHours")).toBe("Policy expires after hours");
 });

@@ -10,9 +10,28 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 function* flat(fields: Record<string, unknown>, above: string): Generator<[string, unknown]> {
   for (const [key, value] of Object.entries(fields)) {
     const path = above === "" ? key : `${above}.${key}`;
-    if (isObject(value) && Object.keys(value).length > 0) yield* flat(value, path);
+    if (key === "gates" && Array.isArray(value) && value.length > 0 && value.every(isGate))
+      for (const [index, gate] of value.entries()) {
+        const earlier = value.slice(0, index).filter(({ name }) => name === gate.name).length;
+        yield [`${path}.${gate.name}${earlier === 0 ? "" : ` (${earlier + 1})`}`, gateWords(gate)];
+      }
+    else if (isObject(value) && Object.keys(value).length > 0) yield* flat(value, path);
     else yield [path, value];
   }
+}
+
+type Gate = { name: string; result: string; expected: string } & Record<string, unknown>;
+
+// By hand: what browsers take in stands apart from Zod.
+const isGate = (value: unknown): value is Gate =>
+  isObject(value) && ["name", "result", "expected"].every((field) => typeof value[field] === "string");
+
+/** What a gate said: "failed: 0.4, wanted ≥ 0.5". */
+function gateWords({ result, observed, expected, against }: Gate): string {
+  const than = isObject(against)
+    ? ` against ${shown(against.value)} of version ${shown(against.version)}`
+    : "";
+  return `${result}: ${shown(observed)}${than}, wanted ${expected}`;
 }
 
 /** A value as people read it; lists of plain values with commas. */

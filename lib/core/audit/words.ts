@@ -49,10 +49,30 @@ export function actWords(told: Told): string {
   );
 }
 
-function refusedWords({ action, target }: Told, it: string): string {
-  if (target.type !== "verb" || target.name === null) return `was not allowed to ${spaced(action)}`;
+function refusedWords({ action, target, after }: Told, it: string): string {
+  const again = repeatsOf({ outcome: "refused", after });
+  const times = again === null ? "" : `, × ${again.more} more`;
+  if (target.type !== "verb" || target.name === null) {
+    const others = after?.others === true ? ", on other things" : "";
+    return `was not allowed to ${spaced(action)}${others}${times}`;
+  }
   const wish = own(wishes, action)?.(it);
-  return wish === undefined ? `was not allowed to: ${spaced(action)}, ${it}` : `was not allowed to ${wish}`;
+  const what = wish === undefined ? `: ${spaced(action)}, ${it}` : ` ${wish}`;
+  return `was not allowed to${what}${times}`;
+}
+
+export type Repeats = { more: number; record: number; first: string; last: string };
+
+/** How often a refusal was made again after its own record, and between when; null of what is no such sum. */
+export function repeatsOf({ outcome, after }: Pick<Told, "outcome" | "after">): Repeats | null {
+  if (outcome !== "refused" || after === null) return null;
+  const { more, record, first, last } = after;
+  return typeof more === "number" &&
+    typeof record === "number" &&
+    typeof first === "string" &&
+    typeof last === "string"
+    ? { more, record, first, last }
+    : null;
 }
 
 /** The outcome as it is shown. A decision that did not take effect is kept as done: what it found was recorded. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { readCsv } from "@/lib/core/csv/read-csv";
 import { verifyLines } from "@/lib/transports/cli/verify-file";
@@ -42,7 +43,7 @@ it("the whole chain as NDJSON verifies without a database, and every change in i
   const lines = text.trimEnd().split("\n");
   const { last, ...verdict } = await verify(text);
   const withheld = await ofNoProject();
-  expect(verdict).toEqual({ checked: lines.length, withheld, fault: null });
+  expect(verdict).toMatchObject({ checked: lines.length, withheld, unproven: 0, fault: null });
   const [head] = await house.stores.database.prisma.auditHead.findMany();
   // Its own record came after it.
   expect(last.seq).toBe(Number(head?.seq) - 1);
@@ -54,6 +55,13 @@ it("the whole chain as NDJSON verifies without a database, and every change in i
   expect(await faultOf(lines.with(9, lines[10] ?? "").with(10, lines[9] ?? ""))).toBe(10);
   expect(await faultOf(lines.toSpliced(9, 0, lines[9] ?? ""))).toBe(10);
   expect(await faultOf(lines.slice(1))).toBe(1);
+  // A body that is taken out: as it is, and as if it had been withheld.
+  const tenth = JSON.parse(lines[9] ?? "");
+  expect(await faultOf(lines.with(9, JSON.stringify({ ...tenth, body: null })))).toBe(10);
+  const bodyHash = createHash("sha256").update(tenth.body).digest("hex");
+  const forged = { ...tenth, body: null, scope: "default", bodyHash };
+  expect(await faultOf(lines.with(9, JSON.stringify(forged)))).toBe(10);
+  expect(await faultOf(lines.with(9, JSON.stringify({ ...forged, scope: "" })))).toBe(10);
   await expect(verify(lines.with(4, "{}").join("\n"))).rejects.toThrow("Line 5 is no record");
 });
 
@@ -87,7 +95,16 @@ it("what an engineer may not see has no content in the whole chain either, and i
   );
   const text = await (await ask(await newToken("reader", "engineer"), "format=ndjson")).text();
   expect(text).not.toContain("hidden@example.org");
-  expect(await verify(text)).toMatchObject({ withheld: await ofNoProject(), fault: null });
+  const withheld = await ofNoProject();
+  expect(await verify(text)).toMatchObject({
+    withheld,
+    unproven: 0,
+    scopes: [
+      { scope: "default", withheld: 0 },
+      { scope: "", shown: 0, withheld },
+    ],
+    fault: null,
+  });
 });
 
 it("leaves a record of itself, and of who was refused", async () => {

@@ -11,6 +11,7 @@ import { type Stores, stores } from "@/lib/stores/open";
 import { targetsOf } from "@/lib/stores/targets";
 import { log } from "@/lib/transports/http/log";
 import { sweepPeople } from "@/lib/verbs/people/shared/sweep";
+import { closeRefusals } from "@/lib/verbs/refusals";
 import { sweepFetches, writeFetches } from "@/lib/verbs/registry/versions/shared/fetches";
 import { sweepUsage, takeUsage } from "@/lib/verbs/usage";
 import { sweepOutbox } from "@/lib/verbs/webhooks/shared/sweep";
@@ -47,6 +48,7 @@ export function startJobs(): void {
     { name: "pressure", ms: second, run: () => measurePressure(opened) },
     { name: "usage", ms: 15 * second, run: () => writeUsage(opened) },
     { name: "fetches", ms: 15 * second, run: () => writeFetches(database) },
+    { name: "refusals", ms: 5 * second, run: () => closeRefusals(database), shared },
     { name: "files", ms: 6 * hour, run: () => sweepFiles(database, opened.files), shared },
     { name: "people", ms: hour, run: () => sweepPeople(database), shared },
     { name: "outbox", ms: hour, run: () => sweepOutbox(database), shared },

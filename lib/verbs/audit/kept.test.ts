@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { appendAudit } from "@/lib/verbs/audit";
 import { perform } from "@/lib/verbs/kernel";
 import { reauthenticate } from "@/lib/verbs/people/reauthenticate";
 import { updateProfile } from "@/lib/verbs/people/update-profile";
@@ -39,6 +40,23 @@ test("a value longer than 4 KB is cut, with its length and its hash, and the cha
   expect(value).toMatch(/^x{4096}… \(cut: 90000 characters in all, SHA-256 [0-9a-f]{64}\)$/);
   const verdict = await perform(verifyAudit, { ...(await world.contextOf("viewer")), input: {} });
   expect(verdict.ok).toBe(true);
+});
+
+test("a reason is cut like any other value, by bytes; of a list each value is", async () => {
+  const { stores } = world;
+  const context = { ...world.system, stores };
+  await stores.database.prisma.$transaction((tx) =>
+    appendAudit({ ...context, tx, announce: async () => undefined }, "cut", {
+      target: { type: "model", id: "m" },
+      after: { list: ["short", "ü".repeat(5000)], many: Array.from({ length: 9000 }, () => "long enough") },
+      reason: "ü".repeat(5000),
+    }),
+  );
+  const [event] = await list("viewer", { action: "cut" });
+  const cut = /^ü{2048}… \(cut: 5000 characters in all, SHA-256 [0-9a-f]{64}\)$/;
+  expect(event?.reason).toMatch(cut);
+  expect(event?.after?.list).toEqual(["short", expect.stringMatching(cut)]);
+  expect(String(event?.after?.many).length).toBeLessThan(4_300);
 });
 
 test("a wrong password in a session leaves a row", async () => {

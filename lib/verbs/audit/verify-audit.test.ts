@@ -34,17 +34,29 @@ const body = () =>
 const verify = () => perform(verifyAudit, { ...system, input: {} });
 
 /** A hash as `audit_append` makes it: who goes around it can do that much, too. */
-const rehash = (
-  seq: number,
-) => sql`UPDATE audit_event SET hash = sha256('slipway-audit-v1'::bytea || prev_hash
-  || convert_to(seq || E'\n' || at || E'\n' || body, 'UTF8')) WHERE seq = ${seq}`;
+const rehash = (seq: number) => sql`UPDATE audit_event SET hash = CASE seal
+  WHEN 1 THEN sha256('slipway-audit-v1'::bytea || prev_hash || convert_to(seq || E'\n' || at || E'\n' || body, 'UTF8'))
+  ELSE sha256('slipway-audit-v2'::bytea || prev_hash || convert_to(seq || E'\n' || at || E'\n' || coalesce(project_id, '')
+    || E'\n' || encode(sha256(convert_to(body, 'UTF8')), 'hex'), 'UTF8')) END WHERE seq = ${seq}`;
+
+/** Records as an installation of before the second seal left them. */
+const appendOld = () => [
+  sql`INSERT INTO audit_event (seq, at, body, prev_hash, hash)
+    SELECT seq + 1, to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), ${body()}, hash, hash
+    FROM audit_head`,
+  sql`UPDATE audit_event SET hash = sha256('slipway-audit-v1'::bytea || prev_hash
+    || convert_to(seq || E'\n' || at || E'\n' || body, 'UTF8')) WHERE seq = (SELECT max(seq) FROM audit_event)`,
+  sql`UPDATE audit_head SET seq = seq + 1, hash = (SELECT hash FROM audit_event ORDER BY seq DESC LIMIT 1)`,
+];
+const oldRecords = 15;
 
 beforeEach(async () => {
   await tamper(
     sql`DELETE FROM audit_event`,
     sql`UPDATE audit_head SET seq = 0, hash = decode(repeat('00', 32), 'hex')`,
+    ...Array.from({ length: oldRecords }, appendOld).flat(),
   );
-  for (let count = 0; count < records; count++) await append();
+  for (let count = oldRecords; count < records; count++) await append();
 });
 
 describe("the table", () => {
@@ -158,6 +170,49 @@ describe("tampering is named by the number of its record", () => {
         sql`UPDATE audit_event SET seq = seq + 1000 WHERE seq > 24`,
         sql`UPDATE audit_event SET seq = seq - 999 WHERE seq > 1000`,
         insertAt(25),
+      ],
+    ],
+    [
+      "a byte of a body of the second seal",
+      27,
+      /changed/,
+      [sql`UPDATE audit_event SET body = replace(body, '"test"', '"tesu"') WHERE seq = 27`],
+    ],
+    [
+      "the project of one, taken away",
+      28,
+      /changed/,
+      [
+        sql`UPDATE audit_event SET body = replace(body, '"project":"default"', '"project":"elsewhr"') WHERE seq = 28`,
+      ],
+    ],
+    [
+      "a body of the second seal whose hash was made to fit",
+      27,
+      /replaced/,
+      [sql`UPDATE audit_event SET body = '{}' WHERE seq = 27`, rehash(27)],
+    ],
+    [
+      "a seal that is said to be the first",
+      30,
+      /changed/,
+      [sql`UPDATE audit_event SET seal = 1 WHERE seq = 30`],
+    ],
+    ["a seal that is none", 30, /changed/, [sql`UPDATE audit_event SET seal = 3 WHERE seq = 30`]],
+    [
+      "a seal that is said to be the second",
+      5,
+      /changed/,
+      [sql`UPDATE audit_event SET seal = 2 WHERE seq = 5`],
+    ],
+    [
+      "the last one put in anew with the first seal, and the head with it",
+      40,
+      /first seal/,
+      [
+        sql`UPDATE audit_event SET seal = 1 WHERE seq = 40`,
+        rehash(40),
+        sql`UPDATE audit_head SET hash = (SELECT hash FROM audit_event WHERE seq = 40)`,
       ],
     ],
     [

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import type { ExportLine } from "@/lib/core/audit/chain";
 import { shown } from "@/lib/core/audit/diff";
 import type { AuditFilter } from "@/lib/core/audit/events";
 import { actorWords, describeAct } from "@/lib/core/audit/words";
@@ -9,13 +11,13 @@ import { type EventRow, eventColumns, matching, presentEvents, visibleTo } from 
 // One statement each: an export holds no transaction open while its reader takes it in.
 const partSize = 500;
 
-type Row = EventRow & { foreign: boolean };
+type Row = EventRow & { foreign: boolean; seal: number; scope: string };
 
 /** Records up to `until`, oldest first, a part at a time. */
 async function* parts(context: Context, until: number, which: Sql): AsyncGenerator<Row[]> {
   for (let after = -1n; ; ) {
     const rows = await context.stores.database.query<Row>(sql`
-      SELECT ${eventColumns}, (${visibleTo(context)}) IS NOT TRUE AS foreign
+      SELECT ${eventColumns}, (${visibleTo(context)}) IS NOT TRUE AS foreign, seal, coalesce(project_id, '') AS scope
       FROM audit_event WHERE seq > ${after} AND seq <= ${BigInt(until)} ${which} ORDER BY seq LIMIT ${partSize}`);
     const last = rows.at(-1);
     if (last === undefined) return;
@@ -26,15 +28,19 @@ async function* parts(context: Context, until: number, which: Sql): AsyncGenerat
 
 /**
  * The whole chain, a record a line, so that it can be verified without a database. What the reader may
- * not see, of another project or of sign-ins and people, is there with its hashes and without its body.
+ * not see, of another project or of sign-ins and people, is there without its body and with what its hash is made of.
  */
 export async function* ndjson(context: Context, until: number): AsyncGenerator<string> {
   for await (const rows of parts(context, until, sql``)) {
-    const lines = rows.map(({ seq, at, body, prevHash, hash, foreign }) =>
-      JSON.stringify({ seq: Number(seq), at, body: foreign ? null : body, prevHash, hash }),
-    );
-    yield `${lines.join("\n")}\n`;
+    yield `${rows.map((row) => JSON.stringify(lineOf(row))).join("\n")}\n`;
   }
+}
+
+function lineOf({ seq, at, body, prevHash, hash, foreign, seal, scope }: Row): ExportLine {
+  const line = { seq: Number(seq), at, body: foreign ? null : body, prevHash, hash };
+  // The first seal is made of the body itself: nothing stands for it.
+  if (!foreign || seal === 1) return line;
+  return { ...line, scope, bodyHash: createHash("sha256").update(body).digest("hex") };
 }
 
 const columns = [

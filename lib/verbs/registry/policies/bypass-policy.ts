@@ -8,7 +8,9 @@ import { requireFresh } from "@/lib/verbs/people/shared/people";
 import { requireElsewhere } from "@/lib/verbs/registry/requests/shared/standing";
 import { moveStage } from "@/lib/verbs/registry/versions/shared/stages";
 import { lockVersion, presentVersion } from "@/lib/verbs/registry/versions/shared/versions";
-import { effectivePolicy } from "./shared/effective-policy";
+import { evaluateGates, prepareGates } from "./shared/gates";
+import { seenBy } from "./shared/guard";
+import { findWish, judgedOf, wishOf } from "./shared/wish";
 
 /** A move past the policy, by somebody whom an admin has given the right by name. It has its own row in the trail, and shows for 30 days. */
 export const bypassPolicy = write({
@@ -23,6 +25,8 @@ export const bypassPolicy = write({
   }),
   output: version.extend({ moved: z.array(moved) }),
 
+  prepare: (context, { name, version, to }) =>
+    prepareGates(context, async () => [judgedOf(await findWish(context, name, version, to))]),
   async load(context, input) {
     const { actor, tx, project } = context;
     const found = await lockVersion(context, input.name, input.version);
@@ -37,21 +41,20 @@ export const bypassPolicy = write({
         ? "Bypassing a policy is a right that an admin grants by name, and you do not hold it. Ask for the move instead."
         : null,
 
-  async run(context, { to, reason }, { model, version: stored }) {
+  async run(context, { to, reason }, { model, version: stored }, outside) {
     await requireFresh(context);
     requireElsewhere(model, stored, to);
-    const effective = await effectivePolicy(context.tx, context, model.id);
-    const moves = await moveStage(context, {
-      ...{ model, version: stored, to, effective, reason },
-      kind: "bypass",
-    });
-    return { moves, stored, model };
+    const wish = await wishOf(context.tx, context, { model, version: stored }, to);
+    // Past them, but not without having heard them.
+    const gates = await evaluateGates(context.tx, context, judgedOf(wish), outside);
+    const moves = await moveStage(context, { ...wish, reason, kind: "bypass" });
+    return { moves, gates, stored, model };
   },
 
-  audit: ({ moves, stored, model }, { to, reason }) => ({
+  audit: ({ moves, gates, stored, model }, { to, reason }) => ({
     target: { type: "version", id: stored.id, name: `${model.name}/${stored.number}` },
     before: { stage: stored.stage },
-    after: { stage: to, moved: moves },
+    after: { stage: to, moved: moves, ...seenBy(gates) },
     reason,
   }),
   present: async ({ stored, moves }, context) => ({

@@ -80,7 +80,7 @@ export const decideRequest = write({
     const page = `/requests/${row.id}`;
     if (outcome.kind === "stale")
       throw new SlipwayError("stale", `This request is stale: ${outcome.why}. Ask anew.`, { page });
-    if (outcome.kind === "gates") throw gatesNotPassed(outcome.gates, page);
+    if (outcome.kind === "gates") throw gatesNotPassed(outcome.gates, page, { kept: true });
     return presentRequest(context, row.id);
   },
 });

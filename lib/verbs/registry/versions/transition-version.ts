@@ -2,6 +2,7 @@ import { z } from "zod";
 import { invalid } from "@/lib/core/errors";
 import { flag, text } from "@/lib/core/fields";
 import { moved } from "@/lib/core/registry/models/transition";
+import type { GateResult } from "@/lib/core/registry/policies/gates";
 import { stage } from "@/lib/core/registry/stages";
 import { version, versionNumber } from "@/lib/core/registry/versions/version";
 import type { Reader } from "@/lib/stores/database/database";
@@ -9,7 +10,7 @@ import { type Scope, write } from "@/lib/verbs/kernel";
 import { findModel } from "@/lib/verbs/registry/models/shared/models";
 import { effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
 import { prepareGates } from "@/lib/verbs/registry/policies/shared/gates";
-import { requireUnguarded } from "@/lib/verbs/registry/policies/shared/guard";
+import { requireUnguarded, seenBy } from "@/lib/verbs/registry/policies/shared/guard";
 import { judgedOf, makeWish, type Wish } from "@/lib/verbs/registry/policies/shared/wish";
 import type { model as ModelRow, version as VersionRow } from "@/prisma/generated/client";
 import { moveStage, othersIn } from "./shared/stages";
@@ -47,21 +48,23 @@ export const transitionVersion = write({
         `Invalid value true for parameter 'archive_existing_versions' supplied: it is for Staging and Production, not for ${input.to}.`,
       );
     const wishes = await wishesOf(context.tx, context, { model, version: stored }, input);
-    for (const wish of wishes) await requireUnguarded(context, wish, outside);
+    const gates: GateResult[] = [];
+    for (const wish of wishes) gates.push(...(await requireUnguarded(context, wish, outside)));
     const moves = await moveStage(context, {
       ...wishes[0],
       archiveExisting: input.archiveExistingVersions,
       reason: input.reason || undefined,
     });
-    return { moves, id: stored.id };
+    return { moves, gates, id: stored.id };
   },
 
-  audit: ({ moves }, input, { model, version: stored }) => ({
+  audit: ({ moves, gates }, input, { model, version: stored }) => ({
     target: { type: "version", id: stored.id, name: `${model.name}/${stored.number}` },
     before: { stage: stored.stage },
     after: {
       stage: input.to,
       archived: moves.filter(({ version: n }) => n !== stored.number).map((m) => m.version),
+      ...seenBy(gates),
     },
     reason: input.reason ?? null,
   }),

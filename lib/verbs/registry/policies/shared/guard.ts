@@ -12,42 +12,55 @@ import { judgedOf, type Wish } from "./wish";
 export const versionPage = (model: string, number: number) =>
   `/models/${encodeURIComponent(model)}/${number}`;
 
-/** Refused, with how to ask: on which page, by which call. */
-export const approvalRequired = (model: string, number: number, to: Stage, what: string, ask = "Ask") =>
+/** Refused, with how to ask: on which page, by which call. `gates`: what they would have said. */
+export const approvalRequired = (
+  model: string,
+  number: number,
+  to: Stage,
+  what: string,
+  { ask = "Ask", gates = [] }: { ask?: string; gates?: readonly GateResult[] } = {},
+) =>
   new SlipwayError(
     "approval-required",
     `${what} ${ask} for it on the version's page, or by POST /api/models/${encodeURIComponent(model)}/versions/${number}/requests with {"to":"${to}","reason":"…"}.`,
-    { page: versionPage(model, number) },
+    { page: versionPage(model, number), trail: seenBy(gates) },
   );
 
-export const gatesNotPassed = (gates: readonly GateResult[], page: string) =>
+/** What the trail keeps of gates: each with the numbers that it saw; nothing where none was asked. */
+export const seenBy = (gates: readonly GateResult[]): { gates?: readonly GateResult[] } =>
+  gates.length === 0 ? {} : { gates };
+
+/** `kept`: the act that they stopped has its record already. */
+export const gatesNotPassed = (gates: readonly GateResult[], page: string, { kept = false } = {}) =>
   new SlipwayError(
     "gates-not-passed",
     `${gates.filter(({ result }) => result !== "passed").length} of ${gates.length} gates do not pass: ${gates
       .filter(({ result }) => result !== "passed")
       .map(({ name, result, why }) => `${name} is ${result}${why === null ? "" : ` (${why})`}`)
       .join("; ")}`,
-    { page },
+    { page, attempt: !kept, trail: seenBy(gates) },
   );
 
 /**
  * May this move happen without asking? Passes where neither stage is guarded, or the guard wants no approval and its gates
- * pass. Errors: approval-required, gates-not-passed.
+ * pass; answers what they said. Errors: approval-required, gates-not-passed.
  */
 export async function requireUnguarded(
   context: WriteContext,
   wish: Wish,
   outside: readonly Outside[],
-): Promise<void> {
+): Promise<GateResult[]> {
   const { model, version, to, demand } = wish;
-  if (demand === null) return;
+  if (demand === null) return [];
+  const gates = await evaluateGates(context.tx, context, judgedOf(wish), outside);
   if (demand.approvals > 0) {
-    await requireNothingAsked(context, wish);
+    await requireNothingAsked(context, wish, gates);
     throw approvalRequired(
       model.name,
       version.number,
       to,
       `${guarded(demand)}: version ${version.number} of ${model.name} moves to ${to} only when ${approvers(demand)}.`,
+      { gates },
     );
   }
   if (whyNotAsk(context.actor, demand, to) !== null)
@@ -56,20 +69,24 @@ export async function requireUnguarded(
       version.number,
       to,
       `${guarded(demand)}: the policy lets engineers alone move version ${version.number} of ${model.name} to ${to}.`,
-      "An engineer asks",
+      { ask: "An engineer asks", gates },
     );
-  const gates = await evaluateGates(context.tx, context, judgedOf(wish), outside);
   if (!gatesPass(gates)) throw gatesNotPassed(gates, versionPage(model.name, version.number));
+  return gates;
 }
 
 /** Where it is asked for already there is nothing to do but wait. Error: approval-required, with the request's page. */
-async function requireNothingAsked(context: WriteContext, { model, version, to }: Wish): Promise<void> {
+async function requireNothingAsked(
+  context: WriteContext,
+  { model, version, to }: Wish,
+  gates: readonly GateResult[],
+): Promise<void> {
   const [open] = await pendingOf(context.tx, context, [version.id], to);
   if (open)
     throw new SlipwayError(
       "approval-required",
       `${to} is guarded, and a request for version ${version.number} of ${model.name} waits for a decision: it moves when that is approved (GET /api/requests/${open.id}).`,
-      { page: `/requests/${open.id}` },
+      { page: `/requests/${open.id}`, trail: seenBy(gates) },
     );
 }
 
