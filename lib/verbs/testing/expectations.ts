@@ -170,6 +170,7 @@ export const expectations: Record<string, Expectation> = {
     reason: "two see more",
   })),
   "withdraw-request": registrar(() => ({ id: "unknown" }), "not-found"),
+  "withdraw-comment": registrar(() => ({ id: "unknown" }), "not-found"),
   "update-model": registrar(async (world) => ({ ...(await ofModel(world)), description: "A" })),
   "update-version": registrar(async ({ version }) => ({ ...(await version()), description: "A" })),
 

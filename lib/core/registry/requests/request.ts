@@ -77,7 +77,10 @@ export const comment = z.object({
   by: z.string(),
   byId: z.string(),
   at: z.date(),
+  /** Empty once it was withdrawn. */
   body: z.string(),
+  /** When its author took it back. */
+  withdrawnAt: z.date().nullable(),
   version: z.number(),
   requestId: z.string().nullable(),
 });

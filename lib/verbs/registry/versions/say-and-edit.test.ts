@@ -8,6 +8,7 @@ import { describeVersion } from "./describe-version";
 import { editVersion } from "./edit-version";
 import { listComments } from "./list-comments";
 import { findComments } from "./shared/comments";
+import { withdrawComment } from "./withdraw-comment";
 
 let world: World;
 beforeAll(async () => {
@@ -65,6 +66,37 @@ it("keeps what is said about a version and about a request for it, and announces
     ["request", requestId],
     ["model", at.name],
   ]);
+});
+
+it("takes a comment back at its author's word alone: gone from every page, kept in the trail", async () => {
+  const at = await world.version();
+  const requestId = await aRequest(at.name);
+  const scientist = await world.contextOf("scientist");
+  const body = `Trust me, it is tested. ${"x".repeat(5_000)}`;
+  const { id } = await perform(addComment, { ...scientist, input: { ...at, body, requestId } });
+  const withdraw = (by: typeof scientist) => perform(withdrawComment, { ...by, input: { id } });
+  for (const by of [await world.contextOf("engineer"), await world.contextOf("admin"), world.system])
+    await expect(withdraw(by)).rejects.toMatchObject({ code: "forbidden" });
+
+  expect(await withdraw(scientist)).toMatchObject({ id, by: "scientist", body: "" });
+  const shown = [
+    ...(await perform(listComments, { ...scientist, input: at })).items,
+    ...(await findComments(world.system, { requestId })),
+  ];
+  expect(shown).toEqual([
+    expect.objectContaining({ id, body: "", withdrawnAt: expect.any(Date) }),
+    expect.objectContaining({ id, body: "", withdrawnAt: expect.any(Date) }),
+  ]);
+  expect(await world.stores.database.prisma.comment.count({ where: { body: { contains: "Trust" } } })).toBe(
+    0,
+  );
+  const [row] = await trail("withdraw-comment", `${at.name}/1`).then((rows) =>
+    rows.filter(({ body: { before } }) => before !== null),
+  );
+  expect(row?.body.before).toMatchObject({
+    body: expect.stringMatching(/^Trust me.*SHA-256 [0-9a-f]{64}\)$/),
+  });
+  await expect(withdraw(scientist)).rejects.toMatchObject({ code: "conflict" });
 });
 
 it("refuses a comment on another version's request, and an empty one", async () => {
