@@ -55,7 +55,8 @@ export function GrantBypass({ user, onClose }: { user: Bypassing | null; onClose
       }}
     >
       They may then move any version of this project past its policy, with a reason, without approval and
-      without passing gates. Each time stands in the audit trail, and in red on the version for 30 days.
+      without passing gates. Each time stands in the audit trail, and in red on the version for as long as it
+      stands there.
     </ConfirmDialog>
   );
 }

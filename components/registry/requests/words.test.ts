@@ -22,6 +22,7 @@ const request: RequestDetail = {
   version: 7,
   from: "Staging",
   to: "Production",
+  bypass: null,
   reason: "better",
   risk: "",
   rollbackPlan: "",

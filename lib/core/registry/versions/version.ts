@@ -16,10 +16,15 @@ export const alias = text(255)
   .refine((name) => name.toLowerCase() !== "latest", "'latest' is reserved: it means the newest version")
   .refine((name) => !/^v\d+$/i.test(name), "an alias like v1 would be taken for a version's number");
 
+/** Who moved a version past its policy into the stage where it stands, and when. */
+export const bypassMark = z.object({ by: z.string(), at: z.date() });
+
 export const version = z.object({
   model: z.string(),
   number: z.number(),
   stage: z.enum(stages),
+  /** null: it came there by what the policy asks. */
+  bypass: bypassMark.nullable(),
   source: z.string(),
   storage: z.string(),
   runId: z.string().nullable(),

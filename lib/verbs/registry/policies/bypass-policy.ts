@@ -10,7 +10,7 @@ import { moveStage } from "@/lib/verbs/registry/versions/shared/stages";
 import { lockVersion, presentVersion } from "@/lib/verbs/registry/versions/shared/versions";
 import { effectivePolicy } from "./shared/effective-policy";
 
-/** A move past the policy, by somebody whom an admin has given the right by name. It has its own row in the trail, and shows for 30 days. */
+/** A move past the policy, by somebody whom an admin has given the right by name. It has its own row in the trail, and shows for as long as the version stands there. */
 export const bypassPolicy = write({
   name: "bypass-policy",
   summary: "Move a version past its policy, with a reason; for those alone who hold the right by name",

@@ -142,7 +142,7 @@ it("changes a version's description only when one is sent", async () => {
   ]);
 });
 
-it("shows what waits for a version, and a bypass of the last 30 days", async () => {
+it("shows what waits for a version, and the bypass by which it stands where it stands, however long ago", async () => {
   const at = await world.version();
   const { prisma } = world.stores.database;
   await aRequest(at.name, { expiresAt: new Date(Date.now() - 1000) });
@@ -151,19 +151,20 @@ it("shows what waits for a version, and a bypass of the last 30 days", async () 
   const { modelId, projectId } = await prisma.version.findFirstOrThrow({
     where: { model: { name: at.name } },
   });
-  const move = (reason: string, days: number) =>
+  const move = (reason: string, days: number, kind: string) =>
     prisma.transition.create({
       data: {
         ...{ modelId, projectId, version: 1, fromStage: "None", toStage: "Production", reason },
-        ...{ actor: "system:test", kind: "bypass", at: new Date(Date.now() - days * 86_400_000) },
+        ...{ actor: "system:test", kind, at: new Date(Date.now() - days * 86_400_000) },
       },
     });
-  await move("The old model failed", 31);
+  await move("The old model failed", 99, "bypass");
+  await move("Approved since", 98, "request");
   const described = () => perform(describeVersion, { ...world.system, input: at });
   expect((await described()).bypass).toBeNull();
-  await move("The new one failed too", 29);
+  await move("The new one failed too", 31, "bypass");
   const { bypass, pendingRequests, transitions } = await described();
   expect(bypass).toMatchObject({ by: "system:test", reason: "The new one failed too", to: "Production" });
   expect(pendingRequests).toMatchObject([{ id: waiting, to: "Production", status: "changes-requested" }]);
-  expect(transitions.map(({ kind }) => kind)).toEqual(["bypass", "bypass"]);
+  expect(transitions.map(({ kind }) => kind)).toEqual(["bypass", "request", "bypass"]);
 });

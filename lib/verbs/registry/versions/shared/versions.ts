@@ -6,6 +6,7 @@ import type { Context, WriteContext } from "@/lib/verbs/kernel";
 import { lockModel } from "@/lib/verbs/registry/models/shared/models";
 import { type Names, nameOf, namesOf } from "@/lib/verbs/registry/shared/makers";
 import type { model as ModelRow, Prisma, version as VersionRow } from "@/prisma/generated/client";
+import { type Bypass, findBypasses, markOf } from "./bypasses";
 
 export const missingVersion = (name: string, number: number) =>
   notFound(`Model Version (name=${name}, version=${number}) not found`);
@@ -48,20 +49,29 @@ export async function versionsByIds(reader: Reader, ids: readonly string[]): Pro
   const position = new Map(ids.map((id, index) => [id, index]));
   const rows = await reader.version.findMany({ where: { id: { in: [...ids] } }, include: withParts });
   const at = ({ id }: { id: string }) => position.get(id) ?? 0;
-  const names = await namesOf(reader, rows);
-  return rows.sort((a, b) => at(a) - at(b)).map((row) => toVersion(row, names));
+  const around = await aroundOf(reader, rows);
+  return rows.sort((a, b) => at(a) - at(b)).map((row) => toVersion(row, around));
 }
 
 export async function presentVersion({ stores }: Context, id: string): Promise<Version> {
   const { prisma } = stores.database;
   const row = await prisma.version.findUniqueOrThrow({ where: { id }, include: withParts });
-  return toVersion(row, await namesOf(prisma, [row]));
+  return toVersion(row, await aroundOf(prisma, [row]));
 }
 
-const toVersion = (row: FullRow, names: Names): Version => ({
+type Around = { names: Names; bypassOf: (row: FullRow) => Bypass | null };
+
+/** What stands elsewhere of these versions: the names of people, and which came past their policy. */
+async function aroundOf(reader: Reader, rows: readonly FullRow[]): Promise<Around> {
+  const [names, bypassOf] = await Promise.all([namesOf(reader, rows), findBypasses(reader, rows)]);
+  return { names, bypassOf };
+}
+
+const toVersion = (row: FullRow, { names, bypassOf }: Around): Version => ({
   model: row.model.name,
   number: row.number,
   stage: stageNamed(row.stage) ?? "None",
+  bypass: markOf(bypassOf(row)),
   source: row.source,
   storage: row.storage,
   runId: row.runId,
@@ -90,10 +100,10 @@ export async function latestVersions(
     include: withParts,
     orderBy: { stage: "asc" },
   });
-  const names = await namesOf(reader, rows);
+  const around = await aroundOf(reader, rows);
   const byModel = new Map<string, Version[]>();
   for (const row of rows)
-    byModel.set(row.modelId, [...(byModel.get(row.modelId) ?? []), toVersion(row, names)]);
+    byModel.set(row.modelId, [...(byModel.get(row.modelId) ?? []), toVersion(row, around)]);
   return byModel;
 }
 
