@@ -43,6 +43,7 @@ test("an admin grants a bypass, it is used and shown, and taken back", async ({
 
   await row.getByRole("button", { name: `Actions for ${newcomer.name}` }).click();
   await page.getByRole("menuitem", { name: "Take back the right to bypass" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Take back the right" }).click();
   await expect(row).not.toContainText("May bypass");
   await other.goto(`/models/${model}/2`);
   await alive(other);

@@ -36,7 +36,11 @@ export function MoveEffect({ answer: { data, error, refetch }, more }: { answer:
         </EffectLine>
       )}
       <EffectLine name="Becomes stale">
-        {stale.length === 0 ? <span className="text-muted">no other request</span> : <Stale stale={stale} />}
+        {stale.length === 0 ? (
+          <span className="text-muted">no other request</span>
+        ) : (
+          <StaleRequests stale={stale} />
+        )}
       </EffectLine>
       {more}
     </dl>
@@ -52,7 +56,10 @@ export const EffectLine = ({ name, children }: { name: string; children: ReactNo
 
 const inWords = (to: MovePreview["to"]) => (to === "Production" || to === "Staging" ? "Comes in" : "Moves");
 
-function Stale({ stale }: Pick<MovePreview, "stale">) {
+type Outdated = Pick<MovePreview["stale"][number], "id" | "version" | "to" | "requestedBy" | "createdAt">;
+
+/** Requests that become stale, each with the way to it and who asked. */
+export function StaleRequests({ stale }: { stale: readonly Outdated[] }) {
   return (
     <>
       <ul className="flex flex-col gap-1 border-l-2 border-warning pl-2">
