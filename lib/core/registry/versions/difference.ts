@@ -23,7 +23,6 @@ export type DifferenceKind = (typeof differenceKinds)[number];
  * the rest; and aside, under a count, what the machine did and what training left behind.
  */
 export const differenceRanks = ["gated", "held-back", "plain", "machine", "training"] as const;
-export type DifferenceRank = (typeof differenceRanks)[number];
 
 const changes = ["changed", "added", "removed", "same"] as const;
 const value = z.union([z.number(), z.string()]).nullable();
