@@ -15,7 +15,8 @@ import type { Stage } from "@/lib/core/registry/stages";
 
 type Moved = { version: number; from: string; to: string }[];
 type Asking = { model: string; version: number; to: Stage };
-type Warned = { card: Card; to: Stage; preview: MovePreview };
+/** `go`: what was held back until somebody says yes. */
+type Warned = { card: Card; to: Stage; preview: MovePreview; go: () => Promise<void> };
 
 type Props = {
   say: (words: string) => void;
@@ -29,7 +30,8 @@ const named = ({ model, version }: Pick<Card, "model" | "version">) => `Version 
 
 /**
  * Moves cards. What the policy lets pass stands in its new place at once and can be taken back for some seconds; what it
- * guards becomes a question (`asking`), and so does what would make an open request stale (`warned`). `say` tells those who listen; `onOwn` names a model that changes by one's own hand.
+ * guards becomes a question (`asking`), and so does what would make an open request stale, an undo too (`warned`). `say`
+ * tells those who listen; `onOwn` names a model that changes by one's own hand.
  */
 export function useMoves({ say, onOwn, onMoved }: Props) {
   const client = useQueryClient();
@@ -37,12 +39,15 @@ export function useMoves({ say, onOwn, onMoved }: Props) {
   const [warned, setWarned] = useState<Warned | null>(null);
   const { send } = useAct(registryKeys);
 
+  const previewOf = (model: string, version: number, to: string) =>
+    client.fetchQuery(movePreviewQuery(model, version, to));
+
   /** Asks first where somebody's request would be lost by it. */
   async function begin(card: Card, to: Stage): Promise<void> {
     try {
-      const preview = await client.fetchQuery(movePreviewQuery(card.model, card.version, to));
-      if (preview.stale.length > 0) setWarned({ card, to, preview });
-      else await move(card, to);
+      const preview = await previewOf(card.model, card.version, to);
+      if (preview.stale.length === 0) return await move(card, to);
+      setWarned({ card, to, preview, go: () => move(card, to, preview.stale) });
     } catch (error) {
       toast.failed(`${named(card)} did not move to ${to}.`, error);
     }
@@ -74,7 +79,7 @@ export function useMoves({ say, onOwn, onMoved }: Props) {
           label: "Undo",
           run: () => {
             toast.close(shown);
-            void send(() => undo(card, moved));
+            void send(() => beginUndo(card, moved));
           },
         },
       });
@@ -82,6 +87,21 @@ export function useMoves({ say, onOwn, onMoved }: Props) {
       // The policy has changed since the board was read.
       if (error instanceof ApiError && error.code === "approval-required") setAsking({ ...card, to });
       else toast.failed(`${named(card)} did not move to ${to}.`, error);
+    }
+  }
+
+  /** Somebody may have asked for something since. */
+  async function beginUndo(card: Card, moved: Moved): Promise<void> {
+    try {
+      const steps = undoOf(moved);
+      const previews = await Promise.all(steps.map(({ version, to }) => previewOf(card.model, version, to)));
+      const [preview] = previews.slice(-1);
+      const stale = new Map(previews.flatMap((one) => one.stale).map((request) => [request.id, request]));
+      if (preview === undefined || stale.size === 0) return await undo(card, moved);
+      const all = { ...preview, stale: [...stale.values()] };
+      setWarned({ card, to: card.stage, preview: all, go: () => undo(card, moved) });
+    } catch (error) {
+      toast.failed("The move could not be taken back.", error);
     }
   }
 
@@ -108,9 +128,9 @@ export function useMoves({ say, onOwn, onMoved }: Props) {
     closeAsking: () => setAsking(null),
     warned,
     closeWarned: () => setWarned(null),
-    moveWarned: ({ card, to, preview }: Warned) => {
+    moveWarned: ({ go }: Warned) => {
       setWarned(null);
-      void send(() => move(card, to, preview.stale));
+      void send(go);
     },
   };
 }
