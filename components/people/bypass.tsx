@@ -6,56 +6,42 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { MenuItem } from "@/components/ui/menu";
 import type { UserRow } from "@/lib/core/people/schemas";
 
-export type Bypassing = Pick<UserRow, "id" | "name">;
+/** Whom it is about, and whether they hold the right now. */
+export type Bypassing = Pick<UserRow, "id" | "name"> & { holds: boolean };
 
-type Props = {
-  user: UserRow;
-  /** The right that the person holds; undefined where there is none. */
-  right: { userId: string } | undefined;
-  onGrant: (user: Bypassing) => void;
-};
+type Props = { user: UserRow; holds: boolean; onAsk: (asked: Bypassing) => void };
 
-/** Gives a person the right to bypass policies, after a question, or takes it back at once. */
-export function BypassItem({ user, right, onGrant }: Props) {
-  const { act } = useAct([bypassRightsQuery().queryKey]);
-  if (right !== undefined)
-    return (
-      <MenuItem
-        onClick={() =>
-          act(
-            user.id,
-            `${user.name} may no longer bypass policies.`,
-            `${user.name} may still bypass policies.`,
-            () => api(`/api/bypass-rights/${encodeURIComponent(user.id)}`, { method: "DELETE" }),
-          )
-        }
-      >
-        Take back the right to bypass
-      </MenuItem>
-    );
+/** Gives a person the right to bypass policies, or takes it back: after a question either way. */
+export function BypassItem({ user, holds, onAsk }: Props) {
+  const ask = () => onAsk({ id: user.id, name: user.name, holds });
+  if (holds) return <MenuItem onClick={ask}>Take back the right to bypass</MenuItem>;
   return (
-    <MenuItem danger disabled={user.status === "disabled"} onClick={() => onGrant(user)}>
+    <MenuItem danger disabled={user.status === "disabled"} onClick={ask}>
       Let them bypass policies
     </MenuItem>
   );
 }
 
-export function GrantBypass({ user, onClose }: { user: Bypassing | null; onClose: () => void }) {
+export function BypassQuestion({ asked, onClose }: { asked: Bypassing | null; onClose: () => void }) {
   const { reload } = useAct([bypassRightsQuery().queryKey]);
+  const name = asked?.name ?? "";
+  const holds = asked?.holds === true;
   return (
     <ConfirmDialog
-      open={user !== null}
+      open={asked !== null}
       onOpenChange={(open) => !open && onClose()}
-      title={`Let ${user?.name ?? ""} bypass policies`}
-      confirm="Grant the right"
+      title={holds ? `Take back the right to bypass from ${name}` : `Let ${name} bypass policies`}
+      confirm={holds ? "Take back the right" : "Grant the right"}
       onConfirm={async () => {
-        if (user === null) return;
-        await api("/api/bypass-rights", { body: { userId: user.id } });
+        if (asked === null) return;
+        if (holds) await api(`/api/bypass-rights/${encodeURIComponent(asked.id)}`, { method: "DELETE" });
+        else await api("/api/bypass-rights", { body: { userId: asked.id } });
         await reload();
       }}
     >
-      They may then move any version of this project past its policy, with a reason, without approval and
-      without passing gates. Each time stands in the audit trail, and in red on the version for 30 days.
+      {holds
+        ? "From now on they move no version of this project past its policy. What they moved stays where it stands."
+        : "They may then move any version of this project past its policy, with a reason, without approval and without passing gates. Each time stands in the audit trail, and in red on the version for as long as it stands there."}
     </ConfirmDialog>
   );
 }

@@ -5,14 +5,14 @@ import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { useAct } from "@/components/frame/use-act";
 import { useViewer } from "@/components/frame/viewer-context";
-import { BypassItem, type Bypassing, GrantBypass } from "@/components/people/bypass";
+import { BypassItem, type Bypassing, BypassQuestion } from "@/components/people/bypass";
 import type { Handed } from "@/components/people/link-dialog";
+import { type PersonAct, PersonQuestion } from "@/components/people/person-question";
 import { bypassRightsQuery, usersQuery } from "@/components/people/queries";
 import { roleOptions } from "@/components/people/roles";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Select } from "@/components/ui/select";
 import { StatusDot } from "@/components/ui/status-dot";
@@ -37,8 +37,8 @@ export function PeopleTable({
   const viewer = useViewer();
   const { busy, act } = useAct([usersQuery().queryKey]);
   const { data: rights } = useQuery(bypassRightsQuery());
-  const [granting, setGranting] = useState<Bypassing | null>(null);
-  const [disabling, setDisabling] = useState<UserRow | null>(null);
+  const [bypassing, setBypassing] = useState<Bypassing | null>(null);
+  const [asked, setAsked] = useState<PersonAct | null>(null);
   const change = (
     user: UserRow,
     body: Partial<{ role: string; admin: boolean; disabled: boolean }>,
@@ -52,6 +52,18 @@ export function PeopleTable({
       const link = await api<LinkAnswer>(`/api/users/${user.id}/link`, { body: {} });
       onLink({ email: user.email, link });
     });
+  const endSessions = (user: UserRow) =>
+    act(user.id, `All sessions of ${user.name} have ended.`, "The sessions could not be ended.", () =>
+      api(`/api/sessions?user=${user.id}`, { method: "DELETE" }),
+    );
+  const doIt = (one: PersonAct) => {
+    const { user, what } = one;
+    if (what === "sessions") return endSessions(user);
+    if (what === "disable") return change(user, { disabled: true }, `${user.name} is disabled.`);
+    if (what === "role") return change(user, { role: one.role }, `${user.name} is now ${one.role}.`);
+    const admin = what === "admin";
+    return change(user, { admin }, `${user.name} is ${admin ? "now" : "no longer"} an admin.`);
+  };
   return (
     <>
       <TableFrame label="People">
@@ -94,7 +106,7 @@ export function PeopleTable({
                         value={user.role}
                         placeholder="None"
                         disabled={off || busy !== null}
-                        onValueChange={(role) => change(user, { role }, `${user.name} is now ${role}.`)}
+                        onValueChange={(role) => role !== user.role && setAsked({ what: "role", user, role })}
                       />
                     </div>
                   </Td>
@@ -103,9 +115,7 @@ export function PeopleTable({
                       aria-label={`${user.name} is an admin`}
                       checked={user.admin}
                       disabled={off || busy !== null}
-                      onCheckedChange={(admin) =>
-                        change(user, { admin }, `${user.name} is ${admin ? "now" : "no longer"} an admin.`)
-                      }
+                      onCheckedChange={(admin) => setAsked({ what: admin ? "admin" : "no-admin", user })}
                     />
                   </Td>
                   <Td>
@@ -133,22 +143,13 @@ export function PeopleTable({
                       <MenuItem disabled={off} onClick={() => makeLink(user)}>
                         {user.status === "invited" ? "Make a new invitation link" : "Make a password link"}
                       </MenuItem>
-                      <MenuItem
-                        onClick={() =>
-                          act(
-                            user.id,
-                            `All sessions of ${user.name} have ended.`,
-                            "The sessions could not be ended.",
-                            () => api(`/api/sessions?user=${user.id}`, { method: "DELETE" }),
-                          )
-                        }
-                      >
+                      <MenuItem onClick={() => setAsked({ what: "sessions", user })}>
                         {user.id === viewer.id ? "End all other sessions" : "End all sessions"}
                       </MenuItem>
                       <BypassItem
                         user={user}
-                        right={rights?.items.find(({ userId }) => userId === user.id)}
-                        onGrant={setGranting}
+                        holds={rights?.items.some(({ userId }) => userId === user.id) === true}
+                        onAsk={setBypassing}
                       />
                       {off ? (
                         <MenuItem
@@ -157,7 +158,11 @@ export function PeopleTable({
                           Enable
                         </MenuItem>
                       ) : (
-                        <MenuItem danger disabled={user.id === viewer.id} onClick={() => setDisabling(user)}>
+                        <MenuItem
+                          danger
+                          disabled={user.id === viewer.id}
+                          onClick={() => setAsked({ what: "disable", user })}
+                        >
                           Disable
                         </MenuItem>
                       )}
@@ -169,17 +174,8 @@ export function PeopleTable({
           </TBody>
         </Table>
       </TableFrame>
-      <GrantBypass user={granting} onClose={() => setGranting(null)} />
-      <ConfirmDialog
-        open={disabling !== null}
-        onOpenChange={(open) => !open && setDisabling(null)}
-        title={`Disable ${disabling?.name ?? ""}`}
-        confirm="Disable"
-        onConfirm={() => disabling && change(disabling, { disabled: true }, `${disabling.name} is disabled.`)}
-      >
-        Their sessions end and their API tokens stop working now. What they made stays. You can enable them
-        again.
-      </ConfirmDialog>
+      <BypassQuestion asked={bypassing} onClose={() => setBypassing(null)} />
+      <PersonQuestion asked={asked} viewerId={viewer.id} onClose={() => setAsked(null)} onDo={doIt} />
     </>
   );
 }

@@ -1,25 +1,30 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { useAct } from "@/components/frame/use-act";
 import { sessionsQuery } from "@/components/people/queries";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { Loading } from "@/components/ui/skeleton";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { deviceWords } from "@/lib/core/people/user-agent";
 
+type Ending = { key: string; path: string; title: string; done: string };
+
 /** Where one is signed in, and the end of it. */
 export function SessionSettings() {
   const { data, error, refetch } = useQuery(sessionsQuery());
   const { busy, act } = useAct([sessionsQuery().queryKey]);
+  const [asked, setAsked] = useState<Ending | null>(null);
   if (error) return <ErrorState what="Your sessions" error={error} onRetry={refetch} />;
   if (!data) return <Loading what="sessions" rows={2} />;
   const others = data.items.filter(({ current }) => !current).length;
-  const end = (key: string, path: string, words: string) =>
-    act(key, words, "The session could not be ended.", () => api(path, { method: "DELETE" }));
+  const end = ({ key, path, done }: Ending) =>
+    act(key, done, "The session could not be ended.", () => api(path, { method: "DELETE" }));
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -30,7 +35,12 @@ export function SessionSettings() {
           disabled={others === 0 || busy !== null}
           pending={busy === "others"}
           onClick={() =>
-            end("others", "/api/sessions", `Ended ${others} other ${others === 1 ? "session" : "sessions"}.`)
+            setAsked({
+              key: "others",
+              path: "/api/sessions",
+              title: `End ${others} other ${others === 1 ? "session" : "sessions"}`,
+              done: `Ended ${others} other ${others === 1 ? "session" : "sessions"}.`,
+            })
           }
         >
           End all others
@@ -76,7 +86,12 @@ export function SessionSettings() {
                       pending={busy === session.id}
                       aria-label={`End the session on ${deviceWords(session.userAgent)}`}
                       onClick={() =>
-                        end(session.id, `/api/sessions?id=${session.id}`, "The session has ended.")
+                        setAsked({
+                          key: session.id,
+                          path: `/api/sessions?id=${session.id}`,
+                          title: `End the session on ${deviceWords(session.userAgent)}`,
+                          done: "The session has ended.",
+                        })
                       }
                     >
                       End
@@ -88,6 +103,15 @@ export function SessionSettings() {
           </TBody>
         </Table>
       </TableFrame>
+      <ConfirmDialog
+        open={asked !== null}
+        onOpenChange={(open) => !open && setAsked(null)}
+        title={asked?.title ?? ""}
+        confirm={asked?.key === "others" ? "End them" : "End it"}
+        onConfirm={() => asked && end(asked)}
+      >
+        Whoever sits there has to sign in again. What is typed there and not sent is lost.
+      </ConfirmDialog>
     </div>
   );
 }

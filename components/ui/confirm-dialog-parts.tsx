@@ -1,7 +1,7 @@
 "use client";
 import { AlertDialog as Base } from "@base-ui/react/alert-dialog";
 import clsx from "clsx";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useRef, useState } from "react";
 import { Failure } from "@/components/frame/failure";
 import { useAct } from "@/components/frame/use-act";
 import { Button } from "@/components/ui/button";
@@ -17,6 +17,7 @@ type Question = {
   cancel?: string;
   tone?: "danger" | "primary";
   typeToConfirm?: string;
+  ready?: boolean;
   onConfirm: () => Promise<unknown> | unknown;
 };
 
@@ -26,14 +27,20 @@ export function OpenConfirmDialog({
   ...question
 }: Question & { open: boolean; onOpenChange: (open: boolean) => void }) {
   const working = useRef(false);
+  const cancel = useRef<HTMLButtonElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => !working.current && onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className={scrim} />
         <Base.Viewport className={stage}>
-          <Base.Popup className={clsx(sheet, "sm:max-w-110")}>
+          {/* not on a link among the words, which would lead away */}
+          <Base.Popup
+            className={clsx(sheet, "sm:max-w-110")}
+            {...(question.typeToConfirm === undefined ? { initialFocus: cancel } : {})}
+          >
             <Asked
               {...question}
+              cancelButton={cancel}
               onWorking={(now) => {
                 working.current = now;
               }}
@@ -54,10 +61,16 @@ function Asked({
   cancel = "Cancel",
   tone = "danger",
   typeToConfirm,
+  ready = true,
   onConfirm,
+  cancelButton,
   onWorking,
   onClose,
-}: Question & { onWorking: (working: boolean) => void; onClose: () => void }) {
+}: Question & {
+  cancelButton: RefObject<HTMLButtonElement | null>;
+  onWorking: (working: boolean) => void;
+  onClose: () => void;
+}) {
   const [typed, setTyped] = useState("");
   const { pending, error, send } = useAct();
 
@@ -88,11 +101,14 @@ function Asked({
         <Failure error={error} />
       </div>
       <div className="flex flex-wrap justify-end gap-2 border-t border-hairline px-4 py-3">
-        <Base.Close className={buttonClass({})}>{cancel}</Base.Close>
+        <Base.Close ref={cancelButton} className={buttonClass({}, "max-sm:h-10")}>
+          {cancel}
+        </Base.Close>
         <Button
           variant={tone}
           pending={pending}
-          disabled={typeToConfirm !== undefined && typed !== typeToConfirm}
+          className="max-sm:h-10"
+          disabled={!ready || (typeToConfirm !== undefined && typed !== typeToConfirm)}
           onClick={go}
         >
           {confirm}

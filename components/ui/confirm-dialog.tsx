@@ -7,7 +7,8 @@ const lateConfirm = makeLate(() => import("@/components/ui/confirm-dialog-parts"
 /**
  * Asks before what cannot be taken back. Stays open while `onConfirm` works and when it fails, with the reason; where it gives
  * back `false`, it has failed and was told elsewhere.
- * `confirm` is the verb and its object ("Delete 3 runs"); `typeToConfirm` is a word the person must type first.
+ * `confirm` is the verb and its object ("Delete 3 runs"); `typeToConfirm` is a word the person must type first,
+ * and `ready` says whether what they decide on is in sight yet.
  */
 export function ConfirmDialog(props: {
   open: boolean;
@@ -18,6 +19,7 @@ export function ConfirmDialog(props: {
   cancel?: string;
   tone?: "danger" | "primary";
   typeToConfirm?: string;
+  ready?: boolean;
   onConfirm: () => Promise<unknown> | unknown;
 }) {
   const { parts, failure } = useLate(lateConfirm, props.open);

@@ -80,6 +80,7 @@ const writes: [string, string, unknown][] = [
   ["POST", "/api/models/m/versions/1/bypass", { to: "Production", reason: "it cannot wait" }],
   ["POST", "/api/requests/r/decisions", { decision: "approve" }],
   ["POST", "/api/requests/r/withdrawal", {}],
+  ["POST", "/api/comments/c/withdrawal", {}],
   ["POST", "/api/requests/r/revision", { reason: "a" }],
   ["POST", "/api/webhooks", { url: "https://example.org/", events: ["request.opened"] }],
   ["PATCH", "/api/webhooks/w", { enabled: false }],

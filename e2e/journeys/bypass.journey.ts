@@ -43,6 +43,7 @@ test("an admin grants a bypass, it is used and shown, and taken back", async ({
 
   await row.getByRole("button", { name: `Actions for ${newcomer.name}` }).click();
   await page.getByRole("menuitem", { name: "Take back the right to bypass" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Take back the right" }).click();
   await expect(row).not.toContainText("May bypass");
   await other.goto(`/models/${model}/2`);
   await alive(other);
@@ -60,7 +61,15 @@ test("an admin grants a bypass, it is used and shown, and taken back", async ({
   await viewer.goto(`/board?search=${model}`);
   const production = viewer.getByRole("list", { name: /^Production/ });
   await expect(production.getByRole("link", { name: "Version 3", exact: true })).toBeVisible();
-  await expect(production).toContainText("Past its policy");
+  await expect(production).toContainText("Past the policy");
+  for (const page of [
+    `/models?search=${model}`,
+    `/models/${model}`,
+    `/models/${model}/difference?from=1&to=3`,
+  ]) {
+    await viewer.goto(page);
+    await expect(viewer.locator("main").getByText("Past the policy").first()).toBeVisible();
+  }
   await viewer.goto(`/audit?target=${model}&actor=${newcomer.email}`);
   await expect(viewer.getByRole("table").getByRole("row").nth(1)).toContainText(newcomer.name);
   await viewer.context().close();

@@ -32,6 +32,7 @@ test("demanding less waits for a second engineer, demanding more holds at once",
   await alive(other);
   await other.getByLabel("Comment").fill("Agreed.");
   await other.getByRole("button", { name: "Agree to the change" }).click();
+  await other.getByRole("alertdialog").getByRole("button", { name: "Agree to the change" }).click();
   await expect(other.getByRole("region", { name: "A change that waits" })).toHaveCount(0);
   await other.context().close();
 

@@ -62,6 +62,11 @@ const byMouse: Hand = {
     await page.getByRole("link", { name: `${model} version 2` }).click();
     await seesDifference(page);
     await page.getByRole("button", { name: "Approve" }).click();
+    // One press decides nothing: it says what comes in and what goes out, and asks for another.
+    const sheet = page.getByRole("alertdialog", { name: "Approve version 2 for Production" });
+    await expect(sheet.getByText("Comes in")).toBeVisible();
+    await expect(sheet.getByText("Goes out")).toBeVisible();
+    await sheet.getByRole("button", { name: "Approve" }).click();
   },
   hold: (page) => cardOf(page, 2).hover(),
   show: (page) => held(page).click(),

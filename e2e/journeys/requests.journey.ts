@@ -97,6 +97,10 @@ test("whoever asked cannot decide, and asks again when changes are wanted", asyn
   await page.getByRole("alertdialog").getByRole("button", { name: "Withdraw" }).click();
   await expect(page.getByText("withdrew it")).toBeVisible();
   await other.getByRole("button", { name: "Approve" }).click();
+  // a tap just above the tab bar decides nothing
+  const sheet = other.getByRole("alertdialog", { name: "Approve version 1 for Production" });
+  await expect(sheet.getByText("no other request")).toBeVisible();
+  await sheet.getByRole("button", { name: "Approve" }).click();
   await expect(other.getByRole("alert").filter({ hasText: "has changed since you opened it" })).toBeVisible();
   await expect(other.getByText("It was withdrawn before anybody decided it.")).toBeVisible();
   await expect(other.getByLabel("Comment", { exact: true })).toHaveValue("Fine by me");

@@ -42,6 +42,7 @@ test("an engineer rolls back with a reason, another one confirms it", async ({
   await production.getByRole("link", { name: "Rollback waits for a second person" }).click();
   await expect(other.getByText(reason)).toBeVisible();
   await other.getByRole("button", { name: "Confirm the rollback" }).click();
+  await other.getByRole("alertdialog").getByRole("button", { name: "Confirm the rollback" }).click();
   await expect(other.getByText(/Noor.* confirmed the rollback\./)).toBeVisible();
   await other.context().close();
 

@@ -11,6 +11,7 @@ import { versionUrl } from "@/components/registry/versions/queries";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { readable } from "@/components/ui/number-format";
+import { BypassMark } from "@/components/ui/standing";
 import { Time } from "@/components/ui/time";
 import type { BoardModel, Card } from "@/lib/core/registry/board/board";
 
@@ -72,7 +73,7 @@ type FaceProps = { card: Card; model: BoardModel | undefined; together: boolean;
 /** Drawn again only when the card changes, not with every step of a drag. */
 const Face = memo(
   function Face({ card, model, together, children }: FaceProps) {
-    const { model: name, version, run, createdAt, createdBy, aliases, requests, bypassedAt } = card;
+    const { model: name, version, run, createdAt, createdBy, aliases, requests, bypass } = card;
     return (
       <>
         {together && (
@@ -123,11 +124,9 @@ const Face = memo(
           {createdBy !== null && <span className="truncate py-0.5">by {createdBy}</span>}
         </p>
         <Requests requests={requests} />
-        {bypassedAt !== null && (
+        {bypass !== null && (
           <p>
-            <Badge tone="bad">
-              Past its policy <Time value={bypassedAt} />
-            </Badge>
+            <BypassMark bypass={bypass} />
           </p>
         )}
       </>

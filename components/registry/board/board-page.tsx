@@ -11,6 +11,7 @@ import { BoardToolbar } from "@/components/registry/board/board-toolbar";
 import { EmptyBoard } from "@/components/registry/board/empty-board";
 import { focusMoved } from "@/components/registry/board/focus-card";
 import { Legend } from "@/components/registry/board/legend";
+import { MoveQuestion } from "@/components/registry/board/move-question";
 import { useBoard } from "@/components/registry/board/use-board";
 import { useBoardLive } from "@/components/registry/board/use-board-live";
 import { useMoves } from "@/components/registry/board/use-moves";
@@ -35,7 +36,8 @@ export function BoardPage() {
   const box = useRef<HTMLDivElement>(null);
   const { held, show, onOwn } = useBoardLive(box, updatedAt);
   const { told, say } = useTold(board?.lanes);
-  const { start, asking, closeAsking } = useMoves({ say, onOwn, onMoved: (card) => focusMoved(box, card) });
+  const moving = useMoves({ say, onOwn, onMoved: (card) => focusMoved(box, card) });
+  const { start, asking, closeAsking } = moving;
 
   const models = board?.models;
   const latest = useRef(start);
@@ -94,6 +96,7 @@ export function BoardPage() {
           </>
         )}
       </PageBody>
+      <MoveQuestion {...moving} />
       {asking !== null && (
         <RequestDialog
           model={asking.model}

@@ -1,5 +1,6 @@
 import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
 import { Kbd } from "@/components/ui/kbd";
 import { Stage } from "@/components/ui/stage";
 import { reachable } from "@/components/ui/table";
@@ -36,6 +37,15 @@ export function Legend({ reads }: { reads: boolean }) {
         <Entry sign={<span className={`${sign} text-warning`}>○</span>}>a gate had nothing to judge</Entry>
         <Entry sign={<span className="font-medium text-accent">Needs you</span>}>
           a request that waits for your decision or your changes
+        </Entry>
+        <Entry
+          sign={
+            <Badge tone="bad" filled>
+              Past the policy
+            </Badge>
+          }
+        >
+          somebody moved it there past the policy; gone once it moves as the policy asks
         </Entry>
         {!reads && (
           <Entry sign={<Kbd keys="m" />}>moves the card in hand; Enter opens it, ? lists all keys</Entry>

@@ -3,6 +3,7 @@ import type { Version } from "@/components/registry/versions/queries";
 import { differenceUrl } from "@/components/registry/versions/queries";
 import { LinkButton } from "@/components/ui/link-button";
 import { Select } from "@/components/ui/select";
+import { standingHint } from "@/components/ui/standing";
 
 type Props = {
   model: string;
@@ -18,10 +19,10 @@ export function CompareVersions({ model, versions, from, to, onChoose }: Props) 
   if (newest === undefined || second === undefined) return null;
   const production = versions.find(({ stage, number }) => stage === "Production" && number !== newest.number);
   const pair = { from: from ?? (production ?? second).number, to: to ?? newest.number };
-  const options = versions.map(({ number, stage }) => ({
+  const options = versions.map(({ number, stage, bypass }) => ({
     value: String(number),
     label: `Version ${number}`,
-    ...(stage === "None" ? {} : { hint: stage }),
+    ...(stage === "None" ? {} : { hint: standingHint({ stage, bypass }) }),
   }));
   return (
     <div className="flex flex-wrap items-center gap-2 text-sm">

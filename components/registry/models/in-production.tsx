@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { versionUrl } from "@/components/registry/versions/queries";
 import { ErrorState } from "@/components/ui/error-state";
 import { Link } from "@/components/ui/link";
-import { Stage } from "@/components/ui/stage";
+import { Standing } from "@/components/ui/standing";
 import type { Model } from "./queries";
 import { rollbackQuery } from "./queries";
 import { RollBack } from "./roll-back";
@@ -17,11 +17,11 @@ export function InProduction({ model }: { model: Model }) {
     <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
       {standing
         .toSorted((a, b) => a.stage.localeCompare(b.stage))
-        .map(({ number, stage }) => (
-          <span key={stage} className="flex items-center gap-2 text-base">
-            <Stage stage={stage} />
-            <Link href={versionUrl(model.name, number)} className="link">
-              Version {number}
+        .map((version) => (
+          <span key={version.stage} className="flex flex-wrap items-center gap-2 text-base">
+            <Standing of={version} />
+            <Link href={versionUrl(model.name, version.number)} className="link">
+              Version {version.number}
             </Link>
           </span>
         ))}

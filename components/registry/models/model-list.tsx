@@ -13,7 +13,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Link } from "@/components/ui/link";
 import { Loading } from "@/components/ui/skeleton";
-import { Stage } from "@/components/ui/stage";
+import { Standing } from "@/components/ui/standing";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { type Model, modelsQuery, modelUrl } from "./queries";
@@ -95,12 +95,12 @@ function ModelTable({ models }: { models: readonly Model[] }) {
               </Td>
               <Td>
                 <span className="flex items-center gap-4">
-                  {model.latestVersions.map(({ number, stage }) => (
-                    <span key={stage} className="flex items-center gap-1.5">
-                      <Link href={versionUrl(model.name, number)} className="link py-1">
-                        Version {number}
+                  {model.latestVersions.map((version) => (
+                    <span key={version.stage} className="flex items-center gap-1.5">
+                      <Link href={versionUrl(model.name, version.number)} className="link py-1">
+                        Version {version.number}
                       </Link>
-                      <Stage stage={stage} />
+                      <Standing of={version} />
                     </span>
                   ))}
                 </span>

@@ -6,6 +6,8 @@ import { Failure } from "@/components/frame/failure";
 import { useAct } from "@/components/frame/use-act";
 import { GateList } from "@/components/registry/requests/gate-list";
 import { gateCheckQuery, registryKeys } from "@/components/registry/requests/queries";
+import { StaleRequests } from "@/components/registry/versions/move-effect";
+import { movePreviewQuery } from "@/components/registry/versions/queries";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -82,6 +84,18 @@ function GatesNow({ model, version }: { model: string; version: number }) {
   );
 }
 
+/** Whose requests it makes stale: each was compared with what stands in Production now. */
+function StaleByIt({ model, version }: { model: string; version: number }) {
+  const { data } = useQuery(movePreviewQuery(model, version, "Production"));
+  if (data === undefined || data.stale.length === 0) return null;
+  return (
+    <section aria-label="What becomes stale" className="flex flex-col gap-1">
+      <p className="text-sm text-muted">Becomes stale by it:</p>
+      <StaleRequests stale={data.stale} />
+    </section>
+  );
+}
+
 function RollBackForm({ model, to, onClose }: { model: string; to: number; onClose: () => void }) {
   const { pending, error, send } = useAct(registryKeys);
   const [reason, setReason] = useState("");
@@ -100,6 +114,7 @@ function RollBackForm({ model, to, onClose }: { model: string; to: number; onClo
       }}
     >
       <GatesNow model={model} version={to} />
+      <StaleByIt model={model} version={to} />
       <Field
         label="Reason"
         hint="Kept in the history. Where approvals are asked, a second engineer confirms within 24 hours."

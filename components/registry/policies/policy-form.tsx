@@ -17,6 +17,7 @@ import type { Policy } from "@/lib/core/registry/policies/policy";
 import { stages } from "@/lib/core/registry/stages";
 import { GuardFields } from "./guard-fields";
 import { HeadlineFields } from "./headline-fields";
+import { OutdatedByPolicy } from "./outdated-by-policy";
 import { PolicyChange } from "./policy-change";
 import { PolicyPreview } from "./policy-preview";
 import { namesOf } from "./policy-summary";
@@ -111,6 +112,7 @@ export function PolicyForm({ state, locked, onSaved }: Props) {
                 This demands less than the policy that holds, so a second engineer must agree before it does.
               </p>
             )}
+            {policy !== null && changed && <OutdatedByPolicy model={state.model} />}
             <Field
               label="Reason for the change"
               error={

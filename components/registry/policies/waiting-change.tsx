@@ -6,19 +6,37 @@ import { useViewer } from "@/components/frame/viewer-context";
 import { modelPath } from "@/components/registry/models/queries";
 import { registryKeys } from "@/components/registry/requests/queries";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { Time } from "@/components/ui/time";
+import { OutdatedByPolicy } from "./outdated-by-policy";
 import { PolicyChange } from "./policy-change";
 import { namesOf } from "./policy-summary";
 import type { PolicyState } from "./queries";
 
 type Decision = "approve" | "reject" | "withdraw";
-const words: Record<Decision, { done: string; failed: string }> = {
-  approve: { done: "The change holds now.", failed: "The change still waits." },
-  reject: { done: "The change is rejected.", failed: "The change still waits." },
-  withdraw: { done: "The change is withdrawn.", failed: "The change still waits." },
-};
+const failed = "The change still waits.";
+const words = {
+  approve: {
+    done: "The change holds now.",
+    title: "Agree to this change of policy",
+    confirm: "Agree to the change",
+    text: "It asks for less, and holds at once. Every open request of the model becomes stale, and whoever asked has to ask anew.",
+  },
+  reject: {
+    done: "The change is rejected.",
+    title: "Reject this change of policy",
+    confirm: "Reject it",
+    text: "The policy stays as it is. The change can be proposed anew.",
+  },
+  withdraw: {
+    done: "The change is withdrawn.",
+    title: "Withdraw this change of policy",
+    confirm: "Withdraw the change",
+    text: "The policy stays as it is. The change can be proposed anew.",
+  },
+} as const satisfies Record<Decision, { done: string; title: string; confirm: string; text: string }>;
 
 type Props = { state: PolicyState; waiting: NonNullable<PolicyState["waiting"]> };
 
@@ -27,10 +45,11 @@ export function WaitingChange({ state, waiting }: Props) {
   const { id } = useViewer();
   const { busy, act } = useAct(registryKeys);
   const [comment, setComment] = useState("");
+  const [asking, setAsking] = useState<Decision | null>(null);
   const { mayDecide, whyNot } = waiting.you;
   const mine = waiting.createdBy.id === id;
   const decide = (decision: Decision) =>
-    act(decision, words[decision].done, words[decision].failed, () =>
+    act(decision, words[decision].done, failed, () =>
       api(`${modelPath(state.model)}/policy/decision`, {
         body: { decision, comment, number: waiting.number },
       }),
@@ -45,6 +64,7 @@ export function WaitingChange({ state, waiting }: Props) {
         {waiting.createdBy.name}, <Time value={waiting.createdAt} />: {waiting.reason}
       </p>
       <PolicyChange before={state.policy} after={waiting.policy} named={namesOf(state)} />
+      <OutdatedByPolicy model={state.model} />
       {mayDecide ? (
         <>
           <Field label="Comment" optional>
@@ -60,11 +80,11 @@ export function WaitingChange({ state, waiting }: Props) {
               variant="primary"
               pending={busy === "approve"}
               disabled={busy !== null}
-              onClick={() => decide("approve")}
+              onClick={() => setAsking("approve")}
             >
               Agree to the change
             </Button>
-            <Button pending={busy === "reject"} disabled={busy !== null} onClick={() => decide("reject")}>
+            <Button pending={busy === "reject"} disabled={busy !== null} onClick={() => setAsking("reject")}>
               Reject it
             </Button>
           </div>
@@ -74,11 +94,25 @@ export function WaitingChange({ state, waiting }: Props) {
       )}
       {mine && (
         <div>
-          <Button pending={busy === "withdraw"} disabled={busy !== null} onClick={() => decide("withdraw")}>
+          <Button
+            pending={busy === "withdraw"}
+            disabled={busy !== null}
+            onClick={() => setAsking("withdraw")}
+          >
             Withdraw the change
           </Button>
         </div>
       )}
+      <ConfirmDialog
+        open={asking !== null}
+        onOpenChange={(open) => !open && setAsking(null)}
+        title={asking === null ? "" : words[asking].title}
+        tone={asking === "approve" ? "primary" : "danger"}
+        confirm={asking === null ? "" : words[asking].confirm}
+        onConfirm={() => asking !== null && decide(asking)}
+      >
+        {asking === null ? "" : words[asking].text}
+      </ConfirmDialog>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import clsx from "clsx";
 import { type ReactNode, useRef, useState } from "react";
 import { useShortcuts } from "@/components/frame/shortcuts";
 import { useAbility } from "@/components/frame/viewer-context";
+import { ApprovalQuestion } from "@/components/registry/requests/approval-question";
 import type { RequestDetail } from "@/components/registry/requests/queries";
 import type { Acts } from "@/components/registry/requests/use-decision";
 import { useDraft } from "@/components/registry/requests/use-draft";
@@ -93,7 +94,7 @@ export function DecisionForm({ request, acts }: { request: RequestDetail; acts: 
             <Button
               {...(refused === null ? { variant: "primary" } : {})}
               className={large}
-              onClick={() => void decide("approve")}
+              onClick={() => setAsking("approve")}
               pending={acts.busy === "approve"}
             >
               {approve}
@@ -120,16 +121,13 @@ export function DecisionForm({ request, acts }: { request: RequestDetail; acts: 
           </>
         )}
       </Bar>
-      <ConfirmDialog
+      <ApprovalQuestion
+        request={request}
+        verb={approve}
         open={asking === "approve"}
         onOpenChange={(open) => setAsking(open ? "approve" : null)}
-        title={rollback ? "Confirm this rollback" : `Approve version ${request.version} for ${request.to}`}
-        tone="primary"
-        confirm={approve}
-        onConfirm={() => decide("approve")}
-      >
-        {approvalEffect(request)}
-      </ConfirmDialog>
+        onApprove={() => decide("approve")}
+      />
       <ConfirmDialog
         open={asking === "withdraw"}
         onOpenChange={(open) => setAsking(open ? "withdraw" : null)}
@@ -172,14 +170,4 @@ function Bar({ fixed, notice, refused, children }: BarProps) {
       </div>
     </>
   );
-}
-
-/** What happens if one more person approves. */
-function approvalEffect({ kind, model, version, to, approvals, comparedWith }: RequestDetail): string {
-  if (kind === "rollback")
-    return `Version ${version} of ${model} stands in Production already, and stays there.`;
-  const left = approvals.needed - approvals.given - 1;
-  if (left > 0) return `${left} more ${left === 1 ? "approval is" : "approvals are"} needed after yours.`;
-  const out = to === "Production" && comparedWith !== null ? `; version ${comparedWith} is archived` : "";
-  return `It applies at once: version ${version} of ${model} moves to ${to}${out}.`;
 }

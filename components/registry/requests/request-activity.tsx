@@ -1,5 +1,6 @@
 import type { RequestDetail } from "@/components/registry/requests/queries";
 import { happenings } from "@/components/registry/requests/words";
+import { CommentBody } from "@/components/registry/versions/comment-body";
 import { Prose } from "@/components/ui/markdown";
 import { Time } from "@/components/ui/time";
 
@@ -7,7 +8,7 @@ import { Time } from "@/components/ui/time";
 export function RequestActivity({ request }: { request: RequestDetail }) {
   return (
     <ol className="flex flex-col border-l border-hairline">
-      {happenings(request).map(({ key, at, who, what, text }) => (
+      {happenings(request).map(({ key, at, who, what, text, comment }) => (
         <li key={key} className="relative flex min-w-0 flex-col gap-1 py-2 pl-4 text-sm">
           <span aria-hidden className="absolute top-4 -left-[3px] size-[5px] rounded-full bg-muted" />
           <span>
@@ -17,6 +18,7 @@ export function RequestActivity({ request }: { request: RequestDetail }) {
               , <Time value={at} />
             </span>
           </span>
+          {comment !== undefined && <CommentBody comment={comment} />}
           {text !== "" && <Prose className="wrap-anywhere">{text}</Prose>}
         </li>
       ))}

@@ -16,6 +16,8 @@ import {
 import { useDraft } from "@/components/registry/requests/use-draft";
 import { approvalWords, hoursWords } from "@/components/registry/requests/words";
 import { MissingTags } from "@/components/registry/versions/missing-tags";
+import { MoveEffect } from "@/components/registry/versions/move-effect";
+import { movePreviewQuery } from "@/components/registry/versions/queries";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
@@ -45,8 +47,10 @@ export function RequestDialog({ model, version, to, initial, open, onOpenChange,
   const risk = useDraft(`risk ${model} ${version} ${to}`, initial?.risk);
   const plan = useDraft(`plan ${model} ${version} ${to}`, initial?.rollbackPlan ?? planFor(check));
   const sending = useAct(registryKeys);
+  const atOnce = check?.you.appliesAtOnce === true;
+  const effect = useQuery({ ...movePreviewQuery(model, version, to), enabled: open && atOnce });
   const mayAsk = check?.you.mayAsk === true && check.openRequest === null;
-  const verb = check?.you.appliesAtOnce === true ? `Move to ${to}` : `Request ${to}`;
+  const verb = atOnce ? `Move to ${to}` : `Request ${to}`;
 
   function submit() {
     if (sending.pending || !mayAsk) return;
@@ -79,7 +83,7 @@ export function RequestDialog({ model, version, to, initial, open, onOpenChange,
               type="submit"
               form="ask"
               variant="primary"
-              disabled={reason[0].trim() === ""}
+              disabled={reason[0].trim() === "" || (atOnce && effect.data === undefined)}
               pending={sending.pending}
             >
               {verb}
@@ -97,6 +101,11 @@ export function RequestDialog({ model, version, to, initial, open, onOpenChange,
       ) : (
         <div className="flex flex-col gap-5">
           <Standing check={check} />
+          {mayAsk && atOnce && (
+            <Part title="What it does">
+              <MoveEffect answer={effect} />
+            </Part>
+          )}
           {check.gates.length > 0 && (
             <Part title="Gates now">
               <GateList gates={check.gates} />

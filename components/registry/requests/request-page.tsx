@@ -20,6 +20,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Prose } from "@/components/ui/markdown";
 import { Part } from "@/components/ui/part";
 import { Loading } from "@/components/ui/skeleton";
+import { BypassMark } from "@/components/ui/standing";
 import { Time } from "@/components/ui/time";
 
 /** All that one needs to decide a request, on one page. */
@@ -57,7 +58,8 @@ function Shown({ request }: { request: RequestDetail }) {
     <PageBody className="!gap-6">
       <p className="max-w-[72ch] text-base">
         <strong className="font-semibold">{request.requestedBy}</strong> {askWords(request)},{" "}
-        <Time value={request.createdAt} />.
+        <Time value={request.createdAt} />.{" "}
+        {request.bypass !== null && <BypassMark bypass={request.bypass} />}
       </p>
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(20rem,2fr)] lg:grid-rows-[auto_1fr]">
         {/* on a phone right under the sentence */}

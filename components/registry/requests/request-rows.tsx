@@ -4,6 +4,7 @@ import { RequestStatus } from "@/components/registry/requests/request-status";
 import { gateWords, isOpen, waitsForConfirmation } from "@/components/registry/requests/words";
 import { Link } from "@/components/ui/link";
 import { Stage } from "@/components/ui/stage";
+import { Standing } from "@/components/ui/standing";
 import { Time } from "@/components/ui/time";
 
 /** Requests as lines: what is asked, by whom, what the gates said and where the decision stands. `note`: one more word on each. */
@@ -28,7 +29,7 @@ export function RequestRows<R extends ListedRequest>({
               {request.model} version {request.version}
             </Link>
             <span className="flex items-center gap-1.5">
-              <Stage stage={request.from} />
+              <Standing of={{ stage: request.from, bypass: request.bypass }} />
               <span className="text-muted">to</span>
               <Stage stage={request.to} />
             </span>

@@ -22,6 +22,7 @@ const request: RequestDetail = {
   version: 7,
   from: "Staging",
   to: "Production",
+  bypass: null,
   reason: "better",
   risk: "",
   rollbackPlan: "",
@@ -100,7 +101,10 @@ it("tells what happened, oldest first: asked, voted, said, decided", () => {
       { by: "Emil", byId: "emil", decision: "approve", comment: "", at: at(9), setAside: false },
     ],
     comments: [
-      { id: "c1", by: "Dana", byId: "dana", at: at(5), body: "**so**", version: 7, requestId: "r1" },
+      {
+        ...{ id: "c1", by: "Dana", byId: "dana", at: at(5), body: "**so**", withdrawnAt: null },
+        ...{ version: 7, requestId: "r1" },
+      },
     ],
   });
   expect(told.map(({ who, what }) => [who, what])).toEqual([

@@ -98,7 +98,15 @@ export const votedWords = {
   changes: "asked for changes",
 } as const satisfies Record<ListedRequest["votes"][number]["decision"], string>;
 
-export type Happening = { key: string; at: string; who: string | null; what: string; text: string };
+export type Happening = {
+  key: string;
+  at: string;
+  who: string | null;
+  what: string;
+  text: string;
+  /** What somebody said, where it is that. */
+  comment?: RequestDetail["comments"][number];
+};
 
 /** What happened to a request, oldest first: asked, voted, said, decided. */
 export function happenings(request: RequestDetail): Happening[] {
@@ -116,12 +124,13 @@ export function happenings(request: RequestDetail): Happening[] {
           : `${votedWords[decision]}${setAside ? ", before it was asked again" : ""}`,
       text: comment,
     })),
-    ...request.comments.map(({ id, by, at, body }) => ({
-      key: id,
-      at,
-      who: by,
+    ...request.comments.map((comment) => ({
+      key: comment.id,
+      at: comment.at,
+      who: comment.by,
       what: "commented",
-      text: body,
+      text: "",
+      comment,
     })),
   ];
   const end = {

@@ -2,7 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
 import type { Described } from "./queries";
 
-/** For 30 days: who moved the version past its policy, and why. */
+/** Who moved the version past its policy to where it stands, and why. */
 export function BypassBadge({ bypass }: { bypass: NonNullable<Described["bypass"]> }) {
   return (
     <aside
@@ -16,9 +16,7 @@ export function BypassBadge({ bypass }: { bypass: NonNullable<Described["bypass"
         {bypass.by} moved this version from {bypass.from} to {bypass.to} past the policy,{" "}
         <Time value={bypass.at} />: {bypass.reason}
       </p>
-      <p className="text-muted">
-        Shown until <Time value={bypass.until} exact />.
-      </p>
+      <p className="text-muted">Shown for as long as it stands there.</p>
     </aside>
   );
 }

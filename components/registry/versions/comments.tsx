@@ -10,15 +10,15 @@ import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
-import { Prose } from "@/components/ui/markdown";
 import { Loading } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import { Time } from "@/components/ui/time";
+import { CommentBody } from "./comment-body";
 import { commentsQuery } from "./queries";
 
 type Props = { model: string; version: number };
 
-/** What people say about a version and the requests for it. What was said stands. */
+/** What people say about a version and the requests for it. What was said is not changed; its author may take it back. */
 export function Comments({ model, version }: Props) {
   const { data, error, refetch } = useQuery(commentsQuery(model, version));
   if (error) return <ErrorState what="The comments" error={error} onRetry={refetch} />;
@@ -29,20 +29,20 @@ export function Comments({ model, version }: Props) {
         <p className="text-base text-muted">Nobody has said anything about this version.</p>
       ) : (
         <ol className="flex flex-col gap-3">
-          {data.items.map(({ id, by, at, body, requestId }) => (
-            <li key={id} className="flex min-w-0 flex-col gap-1 border-l border-hairline pl-3">
+          {data.items.map((comment) => (
+            <li key={comment.id} className="flex min-w-0 flex-col gap-1 border-l border-hairline pl-3">
               <span className="text-sm text-muted">
-                <span className="font-medium text-text">{by}</span>, <Time value={at} />
-                {requestId !== null && (
+                <span className="font-medium text-text">{comment.by}</span>, <Time value={comment.at} />
+                {comment.requestId !== null && (
                   <>
                     , on{" "}
-                    <Link href={requestUrl(requestId)} className="link">
+                    <Link href={requestUrl(comment.requestId)} className="link">
                       a request
                     </Link>
                   </>
                 )}
               </span>
-              <Prose className="break-words">{body}</Prose>
+              <CommentBody comment={comment} />
             </li>
           ))}
         </ol>
@@ -69,7 +69,7 @@ function NewComment({ model, version }: Props) {
           });
       }}
     >
-      <Field label="Comment" hint="Markdown. A comment stands: it cannot be changed later.">
+      <Field label="Comment" hint="Markdown. A comment cannot be changed later; you can withdraw it.">
         <Textarea value={body} maxLength={10_000} onChange={(event) => setBody(event.target.value)} />
       </Field>
       <Button type="submit" size="sm" pending={busy === "comment"} disabled={body.trim() === ""}>

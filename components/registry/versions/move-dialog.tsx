@@ -1,4 +1,5 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { api } from "@/components/frame/api";
 import { Failure } from "@/components/frame/failure";
@@ -10,6 +11,8 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import type { Stage } from "@/lib/core/registry/stages";
+import { MoveEffect } from "./move-effect";
+import { movePreviewQuery } from "./queries";
 
 type Props = {
   model: string;
@@ -21,19 +24,18 @@ type Props = {
 
 /** Moves a version where nothing guards the way; a reason may be given. */
 export function MoveDialog({ model, version, to, open, onOpenChange }: Props) {
+  const effect = useQuery({ ...movePreviewQuery(model, version, to), enabled: open });
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
       title={`Move version ${version} to ${to}`}
-      description={
-        to === "Production"
-          ? "The version that is in Production now, if there is one, is archived."
-          : "Nothing guards this move: it is made at once."
-      }
+      description="Nothing guards this move: it is made at once."
       width="sm"
     >
       <MoveForm
+        effect={<MoveEffect answer={effect} />}
+        ready={effect.data !== undefined}
         least={0}
         variant="primary"
         verb={`Move to ${to}`}
@@ -60,6 +62,7 @@ export function BypassDialog({
   onOpenChange,
   gates,
 }: Props & { gates: GateCheck }) {
+  const effect = useQuery({ ...movePreviewQuery(model, version, to), enabled: open });
   const failing = gates.gates.filter(({ result }) => result !== "passed");
   return (
     <Dialog
@@ -81,9 +84,13 @@ export function BypassDialog({
               ? "No approval is skipped."
               : `${gates.demand.approvals === 1 ? "1 approval is" : `${gates.demand.approvals} approvals are`} skipped.`}
           </li>
-          <li>The version wears a red badge with your name and your reason for 30 days.</li>
+          <li>
+            The version wears a red badge with your name and your reason for as long as it stands there.
+          </li>
         </ul>
         <MoveForm
+          effect={<MoveEffect answer={effect} />}
+          ready={effect.data !== undefined}
           least={leastReason}
           variant="danger"
           verb={`Bypass and move to ${to}`}
@@ -97,6 +104,9 @@ export function BypassDialog({
 }
 
 function MoveForm(props: {
+  effect: ReactNode;
+  /** What it does is in sight. */
+  ready: boolean;
   least: number;
   variant: "primary" | "danger";
   verb: ReactNode;
@@ -104,10 +114,10 @@ function MoveForm(props: {
   send: (reason: string) => Promise<unknown>;
   onClose: () => void;
 }) {
-  const { least, variant, verb, done, send, onClose } = props;
+  const { effect, ready, least, variant, verb, done, send, onClose } = props;
   const moving = useAct(registryKeys);
   const [reason, setReason] = useState("");
-  const short = reason.trim().length < least;
+  const short = !ready || reason.trim().length < least;
   const go = () =>
     moving.send(async () => {
       await send(reason.trim());
@@ -122,6 +132,7 @@ function MoveForm(props: {
         if (!short) void go();
       }}
     >
+      {effect}
       <Field
         label="Reason"
         optional={least === 0}

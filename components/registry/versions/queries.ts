@@ -4,6 +4,8 @@ import type { Output } from "@/components/frame/output";
 import { queryString } from "@/components/frame/query-string";
 import { modelPath, modelsKey, modelUrl } from "@/components/registry/models/queries";
 import { versionPath } from "@/components/registry/requests/queries";
+import type { AsJson } from "@/lib/core/json/as-json";
+import type { MovePreview as Preview } from "@/lib/core/registry/versions/move-preview";
 import type { describeVersion } from "@/lib/verbs/registry/versions/describe-version";
 import type { listComments } from "@/lib/verbs/registry/versions/list-comments";
 import type { listVersions } from "@/lib/verbs/registry/versions/list-versions";
@@ -13,6 +15,19 @@ export type Version = Output<typeof listVersions>["items"][number];
 export type Described = Output<typeof describeVersion>;
 
 export const versionUrl = (name: string, number: number): string => `${modelUrl(name)}/${number}`;
+
+export type MovePreview = AsJson<Preview>;
+
+/** What a move would do as things stand; `request`: the one whose approval it is. Asked anew each time. */
+export const movePreviewQuery = (model: string, version: number, to: string, request?: string) =>
+  queryOptions({
+    queryKey: [...modelsKey, "move", model, version, to, request],
+    queryFn: ({ signal }) =>
+      api<MovePreview>(`${versionPath(model, version)}/transitions/preview?${queryString({ to, request })}`, {
+        signal,
+      }),
+    staleTime: 0,
+  });
 
 export const versionsQuery = (name: string) =>
   queryOptions({

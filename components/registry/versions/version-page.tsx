@@ -13,7 +13,7 @@ import { Fact } from "@/components/ui/fact";
 import { Link } from "@/components/ui/link";
 import { Part } from "@/components/ui/part";
 import { Loading } from "@/components/ui/skeleton";
-import { Stage } from "@/components/ui/stage";
+import { Standing } from "@/components/ui/standing";
 import { Time } from "@/components/ui/time";
 import { AliasEditor } from "./alias-editor";
 import { BypassBadge } from "./bypass-badge";
@@ -59,7 +59,7 @@ export function VersionPage({ name, number }: { name: string; number: number }) 
         <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
           <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
             <Fact name="Stage">
-              <Stage stage={version.stage} />
+              <Standing of={version} />
             </Fact>
             <Fact name="Aliases">
               <AliasEditor version={version} />

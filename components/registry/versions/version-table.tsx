@@ -1,5 +1,5 @@
 import { Link } from "@/components/ui/link";
-import { Stage } from "@/components/ui/stage";
+import { Standing } from "@/components/ui/standing";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { Aliases } from "./aliases";
@@ -32,7 +32,7 @@ export function VersionTable({ versions, total }: { versions: readonly Version[]
                   </Link>
                 </Td>
                 <Td>
-                  <Stage stage={one.stage} />
+                  <Standing of={one} />
                 </Td>
                 <Td>
                   <Aliases aliases={one.aliases} />

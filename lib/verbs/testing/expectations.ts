@@ -158,6 +158,7 @@ export const expectations: Record<string, Expectation> = {
   "get-request": reader(async ({ request }) => ({ id: await request() })),
   "get-rollback": reader(ofModel),
   "list-requests": reader(),
+  "preview-move": reader(async ({ version }) => ({ ...(await version()), to: "Archived" })),
   "preview-policy": reader(async (world) => ({ ...(await ofModel(world)), policy: { guards: {} } })),
   "revise-request": registrar(() => ({ id: "unknown", reason: "again" }), "not-found"),
   "roll-back-model": engineer(
@@ -170,6 +171,7 @@ export const expectations: Record<string, Expectation> = {
     reason: "two see more",
   })),
   "withdraw-request": registrar(() => ({ id: "unknown" }), "not-found"),
+  "withdraw-comment": registrar(() => ({ id: "unknown" }), "not-found"),
   "update-model": registrar(async (world) => ({ ...(await ofModel(world)), description: "A" })),
   "update-version": registrar(async ({ version }) => ({ ...(await version()), description: "A" })),
 

@@ -5,6 +5,7 @@ import { versionUrl } from "@/components/registry/versions/queries";
 import { Link } from "@/components/ui/link";
 import { Num } from "@/components/ui/num";
 import { RunStatus } from "@/components/ui/run-status";
+import { BypassMark } from "@/components/ui/standing";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 
@@ -47,7 +48,7 @@ export function Production({ items, total }: { items: Inbox["production"]; total
             </tr>
           </THead>
           <TBody>
-            {items.map(({ model, version, since, headline }) => (
+            {items.map(({ model, version, since, bypass, headline }) => (
               <Tr key={model}>
                 <Td th className="max-w-40 truncate sm:max-w-80">
                   <Link href={modelUrl(model)} className="link py-1">
@@ -58,6 +59,11 @@ export function Production({ items, total }: { items: Inbox["production"]; total
                   <Link href={versionUrl(model, version)} className="link py-1">
                     {version}
                   </Link>
+                  {bypass !== null && (
+                    <span className="ml-2">
+                      <BypassMark bypass={bypass} />
+                    </span>
+                  )}
                 </Td>
                 <Td>
                   <Time value={since} />

@@ -10,6 +10,7 @@ import { type Version, versionsQuery } from "@/components/registry/versions/quer
 import { ErrorState } from "@/components/ui/error-state";
 import { Select } from "@/components/ui/select";
 import { Loading } from "@/components/ui/skeleton";
+import { standingHint } from "@/components/ui/standing";
 import { differenceQuery } from "./queries";
 import { VersionDifference } from "./version-difference";
 import { differenceParsers, pairOf } from "./view";
@@ -83,10 +84,10 @@ function VersionSelect({
   value: number | null;
   onChange: (version: number) => void;
 }) {
-  const options = versions.map(({ number, stage }) => ({
-    value: String(number),
-    label: `Version ${number}`,
-    hint: stage,
+  const options = versions.map((version) => ({
+    value: String(version.number),
+    label: `Version ${version.number}`,
+    hint: standingHint(version),
   }));
   return (
     <Select

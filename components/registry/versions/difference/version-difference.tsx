@@ -1,14 +1,15 @@
 "use client";
 import { type ReactNode, useState } from "react";
+import { queryString } from "@/components/frame/query-string";
 import { versionUrl } from "@/components/registry/versions/queries";
 import { Link } from "@/components/ui/link";
 import { Prose } from "@/components/ui/markdown";
-import { Stage } from "@/components/ui/stage";
+import { Standing } from "@/components/ui/standing";
 import { Switch } from "@/components/ui/switch";
-import { Table, TableFrame, TBody, THead, Th } from "@/components/ui/table";
-import { DifferenceRow } from "./difference-row";
+import { Table, TableFrame, THead, Th } from "@/components/ui/table";
+import { PartRows } from "./part-rows";
 import type { Difference, Part } from "./queries";
-import { countWords, differs, partTitles, totals } from "./words";
+import { differs, totals } from "./words";
 
 /** Two versions side by side: what differs, and on demand what is the same. */
 export function VersionDifference({ difference }: { difference: Difference }) {
@@ -28,6 +29,7 @@ export function VersionDifference({ difference }: { difference: Difference }) {
               ? "Nothing that is compared differs."
               : `${different} of ${different + same} differ.`}
         </p>
+        {from !== null && <Curves from={from} to={to} />}
         {same > 0 && (
           <Switch checked={showSame} onCheckedChange={setShowSame}>
             Show the {same} that {same === 1 ? "is" : "are"} the same
@@ -67,51 +69,26 @@ export function VersionDifference({ difference }: { difference: Difference }) {
   );
 }
 
+/** The way to how both runs went, where there are two. */
+function Curves({ from, to }: { from: Difference["to"]; to: Difference["to"] }) {
+  if (from.run === null || to.run === null || from.run.id === to.run.id) return null;
+  return (
+    <Link href={`/compare?${queryString({ runs: [from.run.id, to.run.id] })}`} className="link text-sm">
+      Compare the curves
+    </Link>
+  );
+}
+
 function Side({ model, side }: { model: string; side: Difference["to"] }) {
   return (
     <span className="flex flex-wrap items-center gap-x-2 whitespace-normal">
       <Link href={versionUrl(model, side.version)} className="link">
         Version {side.version}
       </Link>
-      <span className="max-sm:hidden">
-        <Stage stage={side.stage} />
+      <span className={side.bypass === null ? "max-sm:hidden" : undefined}>
+        <Standing of={side} />
       </span>
     </span>
-  );
-}
-
-function PartRows({
-  part,
-  showSame,
-  columns,
-  alone,
-}: {
-  part: Part;
-  showSame: boolean;
-  columns: number;
-  alone: boolean;
-}) {
-  const shown = part.rows.filter((row) => showSame || differs(row));
-  const { same } = part.counts;
-  if (part.rows.length === 0 && same === 0) return null;
-  return (
-    <TBody>
-      <tr>
-        <th
-          scope="colgroup"
-          colSpan={columns}
-          className="border-b border-hairline bg-sunken px-3 py-1 text-left text-xs font-normal text-muted"
-        >
-          <span className="font-medium">{partTitles[part.kind]}</span>
-          {!alone && `: ${countWords(part.counts)}`}
-          {same > 0 && `, ${same} the same`}
-          {part.leftOut > 0 && `, ${part.leftOut} left out here`}
-        </th>
-      </tr>
-      {shown.map((row) => (
-        <DifferenceRow key={row.key} row={row} alone={alone} />
-      ))}
-    </TBody>
   );
 }
 

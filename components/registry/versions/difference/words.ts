@@ -21,6 +21,16 @@ export function countWords({ changed, added, removed }: Part["counts"]): string 
   return words.length === 0 ? "no difference" : words.join(", ");
 }
 
+/** What stands aside, in words: "12 of the machine, 3 of the training". */
+export function asideWords(rows: readonly Pick<Row, "rank">[]): string {
+  const count = (rank: Row["rank"]) => rows.filter((row) => row.rank === rank).length;
+  const [machine, training] = [count("machine"), count("training")];
+  return [
+    ...(machine > 0 ? [`${machine} of the machine`] : []),
+    ...(training > 0 ? [`${training} of the training`] : []),
+  ].join(", ");
+}
+
 export const differs = ({ change }: Pick<Row, "change">): boolean => change !== "same";
 
 /** How many differ, and how many are the same, over all parts. */

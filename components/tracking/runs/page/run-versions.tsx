@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { Link } from "@/components/ui/link";
 import { Part } from "@/components/ui/part";
-import { Stage } from "@/components/ui/stage";
+import { Standing } from "@/components/ui/standing";
 import { runVersionsLive, runVersionsQuery } from "./queries";
 
 /** The versions made from the run; nothing where there are none. */
@@ -14,12 +14,18 @@ export function RunVersions({ runId }: { runId: string }) {
   return (
     <Part title="Versions made from it">
       <ul className="flex flex-col gap-1 text-sm">
-        {data.items.map(({ model, number, stage }) => (
-          <li key={`${model} ${number}`} className="flex min-h-6 items-center gap-2">
-            <Link href={`/models/${encodeURIComponent(model)}/${number}`} className="link">
-              {model}, version {number}
+        {data.items.map((version) => (
+          <li
+            key={`${version.model} ${version.number}`}
+            className="flex min-h-6 flex-wrap items-center gap-x-2 gap-y-1"
+          >
+            <Link
+              href={`/models/${encodeURIComponent(version.model)}/${version.number}`}
+              className="link min-w-0 wrap-anywhere"
+            >
+              {version.model}, version {version.number}
             </Link>
-            <Stage stage={stage} />
+            <Standing of={version} />
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { gateResults } from "@/lib/core/registry/policies/gates";
 import { better } from "@/lib/core/registry/policies/policy";
 import { requestStatuses } from "@/lib/core/registry/requests/request";
 import { stages } from "@/lib/core/registry/stages";
+import { bypassMark } from "@/lib/core/registry/versions/version";
 
 /** A request that waits for somebody, as much of it as a card shows. */
 const cardRequest = z.object({
@@ -32,8 +33,8 @@ const card = z.object({
   createdBy: z.string().nullable(),
   aliases: z.array(z.string()),
   requests: z.array(cardRequest),
-  /** When it last moved past the policy, within 30 days. */
-  bypassedAt: z.date().nullable(),
+  /** Past its policy into this stage. */
+  bypass: bypassMark.nullable(),
 });
 
 const column = z.object({

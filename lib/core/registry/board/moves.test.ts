@@ -17,7 +17,7 @@ const cardOf = (version: number, stage: Stage, model = "m"): Card => ({
   createdBy: null,
   aliases: [],
   requests: [],
-  bypassedAt: null,
+  bypass: null,
 });
 
 /** Columns that hold more than they show, as the server sends them. */

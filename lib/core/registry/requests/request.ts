@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { gateResult } from "@/lib/core/registry/policies/gates";
 import { stages } from "@/lib/core/registry/stages";
+import { bypassMark } from "@/lib/core/registry/versions/version";
 
 /** Where the decision about a request stands; never a stage. */
 export const requestStatuses = [
@@ -40,6 +41,8 @@ export const request = z.object({
   version: z.number(),
   from: z.enum(stages),
   to: z.enum(stages),
+  /** The version stands in `from` past its policy, while the request waits. */
+  bypass: bypassMark.nullable(),
   reason: z.string(),
   risk: z.string(),
   rollbackPlan: z.string(),
@@ -77,7 +80,10 @@ export const comment = z.object({
   by: z.string(),
   byId: z.string(),
   at: z.date(),
+  /** Empty once it was withdrawn. */
   body: z.string(),
+  /** When its author took it back. */
+  withdrawnAt: z.date().nullable(),
   version: z.number(),
   requestId: z.string().nullable(),
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { commitsBetween, differencePartOf, differenceRows, improves } from "./difference";
+import { commitsBetween, differencePartOf, differenceRows, improves, isAside } from "./difference";
 
 const changesOf = (rows: { key: string; change: string }[]) =>
   Object.fromEntries(rows.map(({ key, change }) => [key, change]));
@@ -20,7 +20,7 @@ it("says what changed, was added, was removed and is the same", () => {
     ],
   );
   expect(changesOf(rows)).toEqual({ depth: "changed", gone: "removed", new: "added", seed: "same" });
-  expect(rows.map(({ delta }) => delta)).toEqual([2, null, null, 0]);
+  expect(rows.map(({ delta }) => delta)).toEqual([2, null, null, null]);
 });
 
 it("gives metrics a delta, and which way is better: the policy's word before the name's", () => {
@@ -30,10 +30,46 @@ it("gives metrics a delta, and which way is better: the policy's word before the
   const rows = differenceRows("metric", before, after, better);
   expect(rows.map(({ key, delta, better, betterBy }) => [key, delta, better, betterBy])).toEqual([
     ["auc", 0.25, "higher", "policy"],
-    ["learning_rate", 0.25, null, null],
     ["val_loss", 0.25, "lower", "name"],
+    ["learning_rate", 0.25, null, null],
   ]);
-  expect(rows.map(improves)).toEqual([true, null, false]);
+  expect(rows.map(improves)).toEqual([true, false, null]);
+});
+
+it("puts what gates judge first, then what was measured on data held back, and the machine last", () => {
+  const keys = ["auc", "lift", "system/cpu", "test_auc", "training_score", "training_cost", "val_loss"];
+  const better = new Map([
+    ["lift", "higher"],
+    ["training_cost", "lower"],
+  ] as const);
+  const before = keys.map((key) => ({ key, value: 1 }));
+  const after = keys.map((key) => ({ key, value: 2 }));
+  const rows = differenceRows("metric", before, after, better);
+  expect(rows.map(({ key }) => key)).toEqual([
+    ...["lift", "training_cost"],
+    ...["test_auc", "val_loss"],
+    ...["auc"],
+    ...["system/cpu", "training_score"],
+  ]);
+  expect(rows.filter(isAside).map(({ key }) => key)).toEqual(["system/cpu", "training_score"]);
+  // what differs stays, and of what is alike what stands aside makes room first
+  const same = differenceRows(
+    "metric",
+    before,
+    [{ key: "system/cpu", value: 9 }, ...before.filter(({ key }) => key !== "system/cpu")],
+    better,
+  );
+  const part = differencePartOf("metric", same, { most: 6, withSame: true });
+  expect(part.rows.map(({ key }) => key)).not.toContain("training_score");
+});
+
+it("finds no distance between two seeds", () => {
+  const entry = (value: string) => ["depth", "random_state"].map((key) => ({ key, value }));
+  const rows = differenceRows("param", entry("7"), entry("42"));
+  expect(rows.map(({ key, delta, change }) => [key, delta, change])).toEqual([
+    ["depth", 35, "changed"],
+    ["random_state", null, "changed"],
+  ]);
 });
 
 it("has no delta where a number is not finite, and NaN is as NaN was", () => {

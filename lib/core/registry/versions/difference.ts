@@ -2,6 +2,8 @@ import { z } from "zod";
 import { stages } from "@/lib/core/registry/stages";
 import { assumedDirection } from "@/lib/core/tracking/metrics/direction";
 import { asNumber } from "@/lib/core/tracking/runs/diff";
+import { isSeed, rankOf } from "./telling";
+import { bypassMark } from "./version";
 
 /** What two versions are compared by, in the order in which it is shown. */
 export const differenceKinds = [
@@ -16,6 +18,12 @@ export const differenceKinds = [
 ] as const;
 export type DifferenceKind = (typeof differenceKinds)[number];
 
+/**
+ * How much a row says of the model, in the order in which it is shown: what gates judge, what was measured on data held back,
+ * the rest; and aside, under a count, what the machine did and what training left behind.
+ */
+export const differenceRanks = ["gated", "held-back", "plain", "machine", "training"] as const;
+
 const changes = ["changed", "added", "removed", "same"] as const;
 const value = z.union([z.number(), z.string()]).nullable();
 
@@ -23,11 +31,12 @@ const value = z.union([z.number(), z.string()]).nullable();
 export const differenceRow = z.object({
   kind: z.enum(differenceKinds),
   key: z.string(),
+  rank: z.enum(differenceRanks),
   change: z.enum(changes),
   /** null: the version before lacks it. */
   before: value,
   after: value,
-  /** `after` less `before`, of sizes for artifacts; null where one of them is no finite number. */
+  /** `after` less `before`, of sizes for artifacts; null where one of them is no finite number, and for seeds. */
   delta: z.number().nullable(),
   /** Which way it is better; null: nobody knows. */
   better: z.enum(["higher", "lower"]).nullable(),
@@ -51,6 +60,7 @@ export type DifferencePart = z.infer<typeof differencePart>;
 const side = z.object({
   version: z.number(),
   stage: z.enum(stages),
+  bypass: bypassMark.nullable(),
   run: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Are its files in our store? Where not, artifacts cannot be compared. */
   stored: z.boolean(),
@@ -71,7 +81,7 @@ export type VersionDifference = z.infer<typeof versionDifference>;
 export type DifferenceEntry = { key: string; value: string | number; size?: number };
 type Better = "higher" | "lower";
 
-/** The rows of one kind, by key, all of them. `better` is what the policy says of metrics. */
+/** The rows of one kind, by rank and key, all of them. `better` is what the policy says of metrics: it judges these. */
 export function differenceRows(
   kind: DifferenceKind,
   before: readonly DifferenceEntry[],
@@ -81,23 +91,31 @@ export function differenceRows(
   const left = new Map(before.map((entry) => [entry.key, entry]));
   const right = new Map(after.map((entry) => [entry.key, entry]));
   const keys = [...new Set([...left.keys(), ...right.keys()])].sort((a, b) => (a < b ? -1 : 1));
-  return keys.map((key) => {
+  const rows = keys.map((key): DifferenceRow => {
     const [old, now] = [left.get(key), right.get(key)];
     const said = kind === "metric" ? (better.get(key) ?? null) : null;
     const assumed = kind === "metric" && said === null ? assumedDirection(key) : null;
     return {
       kind,
       key,
+      rank: kind === "metric" && better.has(key) ? "gated" : rankOf(kind, key),
       change: changeOf(old, now),
       before: old?.value ?? null,
       after: now?.value ?? null,
-      delta: deltaOf(kind, old, now),
+      delta: kind === "param" && isSeed(key) ? null : deltaOf(kind, old, now),
       better: said ?? assumed,
       betterBy: said !== null ? "policy" : assumed !== null ? "name" : null,
       sizes: kind === "artifact" ? { before: old?.size ?? null, after: now?.size ?? null } : null,
     };
   });
+  return rows.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
+
+const placeOf = ({ rank }: Pick<DifferenceRow, "rank">) => differenceRanks.indexOf(rank);
+
+/** It says nothing of the model by itself: shown under a count. */
+export const isAside = ({ rank }: Pick<DifferenceRow, "rank">): boolean =>
+  rank === "machine" || rank === "training";
 
 function changeOf(
   old: DifferenceEntry | undefined,
@@ -137,9 +155,7 @@ export function differencePartOf(
   const count = (change: DifferenceRow["change"]) => rows.filter((row) => row.change === change).length;
   const wanted = rows.filter(({ change }) => withSame || change !== "same");
   const kept =
-    wanted.length <= most
-      ? wanted
-      : wanted.toSorted((a, b) => Number(a.change === "same") - Number(b.change === "same")).slice(0, most);
+    wanted.length <= most ? wanted : wanted.toSorted((a, b) => lastOf(a) - lastOf(b)).slice(0, most);
   return {
     kind,
     rows: kept,
@@ -152,6 +168,9 @@ export function differencePartOf(
     leftOut: wanted.length - kept.length,
   };
 }
+
+/** What differs stays where not all fits, and before that what does not stand aside. */
+const lastOf = (row: DifferenceRow) => 2 * Number(row.change === "same") + Number(isAside(row));
 
 /** Did it get better? null where nothing moved, or nobody knows which way is better. */
 export function improves({ delta, better }: Pick<DifferenceRow, "delta" | "better">): boolean | null {

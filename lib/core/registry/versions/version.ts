@@ -27,10 +27,15 @@ function aliasFault(name: string): string | null {
   return null;
 }
 
+/** Who moved a version past its policy into the stage where it stands, and when. */
+export const bypassMark = z.object({ by: z.string(), at: z.date() });
+
 export const version = z.object({
   model: z.string(),
   number: z.number(),
   stage: z.enum(stages),
+  /** null: it came there by what the policy asks. */
+  bypass: bypassMark.nullable(),
   source: z.string(),
   storage: z.string(),
   runId: z.string().nullable(),

@@ -70,7 +70,7 @@ export const getBoard = read({
       createdBy: version.createdBy,
       aliases: marks.aliases(version),
       requests: (requestsOf.get(version.id) ?? []).map(({ versionId: _, ...request }) => request),
-      bypassedAt: marks.bypassedAt(version),
+      bypass: marks.bypass(version),
     });
     const columnOf = (name: Stage, inLane: readonly PlacedRow[]) => {
       const here = inLane.filter((version) => version.stage === name);

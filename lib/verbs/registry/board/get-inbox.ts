@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { flag } from "@/lib/core/fields";
 import { request } from "@/lib/core/registry/requests/request";
+import { bypassMark } from "@/lib/core/registry/versions/version";
 import { read } from "@/lib/verbs/kernel";
 import { findDeciders } from "@/lib/verbs/registry/requests/shared/deciders";
 import {
@@ -32,7 +33,13 @@ export const getInbox = read({
     mine: z.array(request.extend({ with: z.array(z.string()) })),
     decided: z.array(request),
     production: z.array(
-      z.object({ model: z.string(), version: z.number(), since: z.date(), headline: metricValue.nullable() }),
+      z.object({
+        model: z.string(),
+        version: z.number(),
+        since: z.date(),
+        bypass: bypassMark.nullable(),
+        headline: metricValue.nullable(),
+      }),
     ),
     productionTotal: z.number(),
     runs: z.array(

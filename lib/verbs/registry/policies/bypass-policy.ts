@@ -12,7 +12,7 @@ import { evaluateGates, prepareGates } from "./shared/gates";
 import { seenBy } from "./shared/guard";
 import { findWish, judgedOf, wishOf } from "./shared/wish";
 
-/** A move past the policy, by somebody whom an admin has given the right by name. It has its own row in the trail, and shows for 30 days. */
+/** A move past the policy, by somebody whom an admin has given the right by name. It has its own row in the trail, and shows for as long as the version stands there. */
 export const bypassPolicy = write({
   name: "bypass-policy",
   summary: "Move a version past its policy, with a reason; for those alone who hold the right by name",

@@ -11,7 +11,8 @@ import { findVersionId } from "./shared/versions";
 
 export const addComment = write({
   name: "add-comment",
-  summary: "Say something about a version, or about a request for it; it stands and is never changed",
+  summary:
+    "Say something about a version, or about a request for it; it is never changed, and its author alone withdraws it",
   needs: "registry:write",
   input: z.strictObject({
     name: text(256).min(1),
@@ -48,7 +49,7 @@ export const addComment = write({
     return id;
   },
 
-  // The words stand in the comment itself, which nobody changes.
+  // The words stand in the comment itself, until it is withdrawn: then the trail takes them.
   audit: (id, { version, requestId }, model) => ({
     target: { type: "comment", id, name: `${model.name}/${version}` },
     after: { version, requestId: requestId ?? null },

@@ -5,10 +5,10 @@ import { version, versionNumber } from "@/lib/core/registry/versions/version";
 import { read } from "@/lib/verbs/kernel";
 import { findTransitions } from "@/lib/verbs/registry/models/shared/history";
 import { findModel } from "@/lib/verbs/registry/models/shared/models";
+import { findBypasses } from "./shared/bypasses";
 import {
   bypassed,
   describeRun,
-  findBypass,
   findFiles,
   findPending,
   pendingRequest,
@@ -33,7 +33,7 @@ export const describeVersion = read({
     files: z.array(z.object({ path: z.string(), size: z.number() })),
     transitions: z.array(transition),
     pendingRequests: z.array(pendingRequest),
-    /** The last move past the policy, for 30 days. */
+    /** null where it came to its stage by what the policy asks. */
     bypass: bypassed.nullable(),
     fetches: z.object({
       days: z.number(),
@@ -47,15 +47,17 @@ export const describeVersion = read({
     const model = await findModel(context.stores.database.prisma, context, name);
     const versionId = await findVersionId(context.stores.database.prisma, context, name, number);
     const found = await presentVersion(context, versionId);
-    const [run, digest, files, transitions, pendingRequests, bypass, fetches] = await Promise.all([
+    const placed = { modelId: model.id, number };
+    const [run, digest, files, transitions, pendingRequests, bypassOf, fetches] = await Promise.all([
       describeRun(context, found.runId),
       digestOf(context, found.storage, context.stores.database.prisma),
       findFiles(context, found.storage),
       findTransitions(context, { modelId: model.id, version: number, limit: 200, offset: 0 }),
       findPending(context, versionId),
-      findBypass(context, model.id, number),
+      findBypasses(context.stores.database.prisma, [placed]),
       findFetches(context, versionId),
     ]);
+    const bypass = bypassOf(placed);
     return { version: found, sourceRun: run, digest, files, transitions, pendingRequests, bypass, fetches };
   },
 });

@@ -57,4 +57,4 @@ export const diffVersions = read({
   },
 });
 
-const sideOf = ({ version, stage, run, stored }: Compared) => ({ version, stage, run, stored });
+const sideOf = ({ entries: _, ...side }: Compared) => side;

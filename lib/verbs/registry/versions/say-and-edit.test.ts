@@ -8,6 +8,7 @@ import { describeVersion } from "./describe-version";
 import { editVersion } from "./edit-version";
 import { listComments } from "./list-comments";
 import { findComments } from "./shared/comments";
+import { withdrawComment } from "./withdraw-comment";
 
 let world: World;
 beforeAll(async () => {
@@ -67,6 +68,37 @@ it("keeps what is said about a version and about a request for it, and announces
   ]);
 });
 
+it("takes a comment back at its author's word alone: gone from every page, kept in the trail", async () => {
+  const at = await world.version();
+  const requestId = await aRequest(at.name);
+  const scientist = await world.contextOf("scientist");
+  const body = `Trust me, it is tested. ${"x".repeat(5_000)}`;
+  const { id } = await perform(addComment, { ...scientist, input: { ...at, body, requestId } });
+  const withdraw = (by: typeof scientist) => perform(withdrawComment, { ...by, input: { id } });
+  for (const by of [await world.contextOf("engineer"), await world.contextOf("admin"), world.system])
+    await expect(withdraw(by)).rejects.toMatchObject({ code: "forbidden" });
+
+  expect(await withdraw(scientist)).toMatchObject({ id, by: "scientist", body: "" });
+  const shown = [
+    ...(await perform(listComments, { ...scientist, input: at })).items,
+    ...(await findComments(world.system, { requestId })),
+  ];
+  expect(shown).toEqual([
+    expect.objectContaining({ id, body: "", withdrawnAt: expect.any(Date) }),
+    expect.objectContaining({ id, body: "", withdrawnAt: expect.any(Date) }),
+  ]);
+  expect(await world.stores.database.prisma.comment.count({ where: { body: { contains: "Trust" } } })).toBe(
+    0,
+  );
+  const [row] = await trail("withdraw-comment", `${at.name}/1`).then((rows) =>
+    rows.filter(({ body: { before } }) => before !== null),
+  );
+  expect(row?.body.before).toMatchObject({
+    body: expect.stringMatching(/^Trust me.*SHA-256 [0-9a-f]{64}\)$/),
+  });
+  await expect(withdraw(scientist)).rejects.toMatchObject({ code: "conflict" });
+});
+
 it("refuses a comment on another version's request, and an empty one", async () => {
   const [at, other] = [await world.version(), await world.version()];
   const requestId = await aRequest(other.name);
@@ -110,7 +142,7 @@ it("changes a version's description only when one is sent", async () => {
   ]);
 });
 
-it("shows what waits for a version, and a bypass of the last 30 days", async () => {
+it("shows what waits for a version, and the bypass by which it stands where it stands, however long ago", async () => {
   const at = await world.version();
   const { prisma } = world.stores.database;
   await aRequest(at.name, { expiresAt: new Date(Date.now() - 1000) });
@@ -119,19 +151,20 @@ it("shows what waits for a version, and a bypass of the last 30 days", async () 
   const { modelId, projectId } = await prisma.version.findFirstOrThrow({
     where: { model: { name: at.name } },
   });
-  const move = (reason: string, days: number) =>
+  const move = (reason: string, days: number, kind: string) =>
     prisma.transition.create({
       data: {
         ...{ modelId, projectId, version: 1, fromStage: "None", toStage: "Production", reason },
-        ...{ actor: "system:test", kind: "bypass", at: new Date(Date.now() - days * 86_400_000) },
+        ...{ actor: "system:test", kind, at: new Date(Date.now() - days * 86_400_000) },
       },
     });
-  await move("The old model failed", 31);
+  await move("The old model failed", 99, "bypass");
+  await move("Approved since", 98, "request");
   const described = () => perform(describeVersion, { ...world.system, input: at });
   expect((await described()).bypass).toBeNull();
-  await move("The new one failed too", 29);
+  await move("The new one failed too", 31, "bypass");
   const { bypass, pendingRequests, transitions } = await described();
   expect(bypass).toMatchObject({ by: "system:test", reason: "The new one failed too", to: "Production" });
   expect(pendingRequests).toMatchObject([{ id: waiting, to: "Production", status: "changes-requested" }]);
-  expect(transitions.map(({ kind }) => kind)).toEqual(["bypass", "bypass"]);
+  expect(transitions.map(({ kind }) => kind)).toEqual(["bypass", "request", "bypass"]);
 });

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/verbs/kernel";
 import { actorId } from "@/lib/verbs/kernel";
 import { pending, unconfirmed } from "@/lib/verbs/registry/requests/shared/pending";
 import { presentRequests } from "@/lib/verbs/registry/requests/shared/requests";
+import { findBypasses, markOf } from "@/lib/verbs/registry/versions/shared/bypasses";
 import { findModelFacts } from "./lanes";
 
 /** How far back an inbox looks, in days. */
@@ -84,11 +85,15 @@ export async function findProduction(context: Context, limit: number) {
     rows.map(({ modelId }) => modelId),
   );
   const values = await headlineValues(context, rows, (id) => facts.get(id)?.headline?.metric);
+  const bypassOf = await findBypasses(
+    database.prisma,
+    rows.map(({ modelId, version: number }) => ({ modelId, number })),
+  );
   const items = rows.map(({ modelId, version, since }) => {
     const metric = facts.get(modelId)?.headline?.metric;
     return {
       model: facts.get(modelId)?.name ?? "",
-      ...{ version, since },
+      ...{ version, since, bypass: markOf(bypassOf({ modelId, number: version })) },
       headline: metric === undefined ? null : { metric, value: values.get(modelId) ?? null },
     };
   });

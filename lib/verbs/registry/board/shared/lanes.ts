@@ -11,6 +11,7 @@ import { type Stage, stages } from "@/lib/core/registry/stages";
 import { empty, type Sql, sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 import { effectivePolicies } from "@/lib/verbs/registry/policies/shared/effective-policy";
+import { findBypasses, markOf } from "@/lib/verbs/registry/versions/shared/bypasses";
 
 /** Which versions the board shows. `versions`: these alone, by id. */
 export type Asked = {
@@ -193,23 +194,19 @@ export async function findScores(
   };
 }
 
-/** What else these versions carry: their aliases, and when they last moved past the policy, within 30 days. */
+/** What else these versions carry: their aliases, and whether they came to their stage past the policy. */
 export async function findMarks(context: Context, placed: readonly PlacedRow[]) {
   const { database } = context.stores;
   const ids = placed.map(({ id }) => id);
-  const [aliases, bypasses] = await Promise.all([
+  const [aliases, bypassOf] = await Promise.all([
     database.query<{ id: string; alias: string }>(
       sql`SELECT version_id AS id, alias FROM model_alias WHERE version_id = ANY(${ids}::text[]) ORDER BY alias`,
     ),
-    database.query<{ modelId: string; version: number; at: Date }>(sql`
-      SELECT model_id AS "modelId", version, max(at) AS at FROM transition
-      WHERE project_id = ${context.project.id} AND kind = 'bypass' AND at > now() - interval '30 days'
-      GROUP BY model_id, version`),
+    findBypasses(database.prisma, placed),
   ]);
   const aliasesOf = groupBy(aliases, ({ id }) => id);
-  const bypassOf = new Map(bypasses.map(({ modelId, version, at }) => [`${modelId}/${version}`, at]));
   return {
     aliases: ({ id }: PlacedRow) => (aliasesOf.get(id) ?? []).map(({ alias }) => alias),
-    bypassedAt: ({ modelId, number }: PlacedRow) => bypassOf.get(`${modelId}/${number}`) ?? null,
+    bypass: (version: PlacedRow) => markOf(bypassOf(version)),
   };
 }

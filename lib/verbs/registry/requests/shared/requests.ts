@@ -10,6 +10,7 @@ import type { Context } from "@/lib/verbs/kernel";
 import { actorId } from "@/lib/verbs/kernel";
 import { type Effective, effectivePolicies } from "@/lib/verbs/registry/policies/shared/effective-policy";
 import { idsOf, presentEngineers } from "@/lib/verbs/registry/shared/engineers";
+import { findBypasses, markOf } from "@/lib/verbs/registry/versions/shared/bypasses";
 import type { Prisma } from "@/prisma/generated/client";
 import { pendingAmong } from "./pending";
 
@@ -43,7 +44,10 @@ export async function presentRequests(context: Context, ids: readonly string[]):
     presentEngineers(prisma, context),
     pendingAmong(prisma, context, ids),
   ]);
-  const owners = await tokenOwners(prisma, versions);
+  const [owners, bypassOf] = await Promise.all([
+    tokenOwners(prisma, versions),
+    findBypasses(prisma, versions),
+  ]);
   const engineerIds = idsOf(engineers);
   const nameOf = (id: string) => users.find((user) => user.id === id)?.name ?? id;
   return rows
@@ -55,6 +59,7 @@ export async function presentRequests(context: Context, ids: readonly string[]):
         policy: policies.get(row.modelId),
         engineers: engineerIds,
         waits: waiting.has(row.id),
+        bypass: version && waiting.has(row.id) ? markOf(bypassOf(version)) : null,
         madeBy: version?.createdBy ?? null,
         tokenOwner: (version?.tokenId && owners.get(version.tokenId)) || null,
         nameOf,
@@ -99,6 +104,7 @@ type Around = {
   engineers: ReadonlySet<string>;
   /** Open or waiting for changes, and not expired. */
   waits: boolean;
+  bypass: Request["bypass"];
   madeBy: string | null;
   tokenOwner: string | null;
   nameOf: (id: string) => string;
@@ -107,7 +113,7 @@ type Around = {
 function toRequest(
   context: Context,
   row: FullRow,
-  { model, policy, engineers, waits, nameOf, ...hands }: Around,
+  { model, policy, engineers, waits, bypass, nameOf, ...hands }: Around,
 ): Request {
   const status = isPending(statusFrom(row.status)) && !waits ? "expired" : statusFrom(row.status);
   const voters = new Set(row.votes.map(({ voterId }) => voterId));
@@ -126,6 +132,7 @@ function toRequest(
     version: row.version,
     from: stageFrom(row.fromStage),
     to: stageFrom(row.toStage),
+    bypass,
     reason: row.reason,
     risk: row.risk,
     rollbackPlan: row.rollbackPlan,

@@ -14,16 +14,16 @@ export const findComments = (context: Context, asked: Asked): Promise<Comment[]>
       : sql`c.model_id = ${asked.modelId} AND c.version = ${asked.version}`,
   );
 
-/** One that was just made. */
+/** One that is there. */
 export async function findComment(context: Context, id: string): Promise<Comment> {
   const [found] = await where(context, sql`c.id = ${id}`);
-  return found ?? Promise.reject(new Error("a comment that was made is found"));
+  return found ?? Promise.reject(new Error("a comment that is there is found"));
 }
 
 const where = ({ stores, project }: Context, condition: Sql) =>
   stores.database.query<Comment>(sql`
-    SELECT c.id, coalesce(u.name, c.author_id) AS by, c.author_id AS "byId", c.at, c.body, c.version,
-      c.request_id AS "requestId"
+    SELECT c.id, coalesce(u.name, c.author_id) AS by, c.author_id AS "byId", c.at, c.body, c.withdrawn_at AS "withdrawnAt",
+      c.version, c.request_id AS "requestId"
     FROM comment c LEFT JOIN "user" u ON u.id = c.author_id
     WHERE c.project_id = ${project.id} AND ${condition}
     ORDER BY c.at, c.id`);

@@ -5,12 +5,14 @@ import { storedPath } from "@/lib/core/tracking/artifacts/storage";
 import { sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 import type { model as ModelRow } from "@/prisma/generated/client";
+import { findBypasses, markOf } from "./bypasses";
 import { missingVersion } from "./versions";
 
 /** All that a version is compared by. */
 export type Compared = {
   version: number;
   stage: Stage;
+  bypass: { by: string; at: Date } | null;
   run: { id: string; name: string } | null;
   stored: boolean;
   entries: Record<DifferenceKind, DifferenceEntry[]>;
@@ -39,11 +41,15 @@ export async function findCompared(context: Context, model: ModelRow, number: nu
           where: { id: version.runId, projectId: context.project.id },
           include: { metrics: true, params: true, tags: true, datasets: { include: { dataset: true } } },
         });
-  const files = await findFiles(context, version.storage);
+  const [files, bypassOf] = await Promise.all([
+    findFiles(context, version.storage),
+    findBypasses(prisma, [version]),
+  ]);
   const runTags = run?.tags ?? [];
   return {
     version: number,
     stage: stageNamed(version.stage) ?? "None",
+    bypass: markOf(bypassOf(version)),
     run: run && { id: run.id, name: run.name },
     stored: files !== null,
     entries: {

@@ -111,6 +111,7 @@ export async function findPending(
   return rows.map((row) => ({ ...row, to: stageNamed(row.to) ?? "None" }));
 }
 
+/** How it came past its policy into the stage where it stands. */
 export const bypassed = z.object({
   by: z.string(),
   byId: z.string(),
@@ -118,21 +119,4 @@ export const bypassed = z.object({
   from: z.string(),
   to: z.string(),
   at: z.date(),
-  /** Until when its page says so in red. */
-  until: z.date(),
 });
-
-/** The last move past the policy, for 30 days. */
-export async function findBypass(
-  { stores }: Context,
-  modelId: string,
-  version: number,
-): Promise<z.infer<typeof bypassed> | null> {
-  const [row] = await stores.database.query<z.infer<typeof bypassed>>(sql`
-    SELECT coalesce(u.name, t.actor) AS by, t.actor AS "byId", coalesce(t.reason, '') AS reason, t.at,
-      t.from_stage AS "from", t.to_stage AS "to", t.at + interval '30 days' AS until
-    FROM transition t LEFT JOIN "user" u ON u.id = t.actor
-    WHERE t.model_id = ${modelId} AND t.version = ${version} AND t.kind = 'bypass' AND t.at > now() - interval '30 days'
-    ORDER BY t.at DESC, t.id DESC LIMIT 1`);
-  return row ?? null;
-}

@@ -5,7 +5,7 @@ import { actorId } from "@/lib/verbs/kernel";
 import { touchModel } from "@/lib/verbs/registry/models/shared/models";
 import type { Effective } from "@/lib/verbs/registry/policies/shared/effective-policy";
 import { noteTransition } from "@/lib/verbs/registry/requests/shared/notices";
-import type { model as ModelRow, version as VersionRow } from "@/prisma/generated/client";
+import type { model as ModelRow, Prisma, version as VersionRow } from "@/prisma/generated/client";
 
 export type Move = {
   /** Locked by the caller, who has also made sure that the policy lets it pass. */
@@ -30,8 +30,7 @@ export type Moved = { version: number; from: string; to: Stage };
  */
 export async function moveStage(context: WriteContext, move: Move): Promise<Moved[]> {
   const { model, version, to, reason } = move;
-  const makesRoom = to === "Production" || (move.archiveExisting === true && to === "Staging");
-  const others = makesRoom ? await othersIn(context.tx, model, version, to) : [];
+  const { others, stale } = await planMove(context.tx, move);
   const moved: Moved[] = [];
   // Out before in: the index allows one Production at every moment.
   for (const other of others)
@@ -44,16 +43,29 @@ export async function moveStage(context: WriteContext, move: Move): Promise<Move
   if (version.stage !== to) moved.push(await record(context, version, to, move));
   if (moved.length === 0) return moved;
   if (version.stage !== to) await takeTiedAliases(context, move);
-  const production = to === "Production" || moved.some(({ from }) => from === "Production");
-  await makeStale(
-    context,
-    model,
-    production ? "all" : [version, ...others].map(({ id }) => id),
-    move.requestId,
-  );
+  await makeStale(context, model, stale, move.requestId);
   await touchModel(context, model, version.id);
   await noteTransition(context, model, moved, move);
   return moved;
+}
+
+/** Requests that something outdates: all of a model, or those for some of its versions, by id. */
+export type Outdated = "all" | readonly string[];
+
+/**
+ * What a move takes along: the versions that make room for it, and the requests that it makes stale. What previews a move asks
+ * here too, so that it tells what the move does.
+ */
+export async function planMove(
+  reader: Reader,
+  { model, version, to, archiveExisting = false }: Pick<Move, "model" | "version" | "to" | "archiveExisting">,
+): Promise<{ others: VersionRow[]; stale: Outdated }> {
+  const makesRoom = to === "Production" || (archiveExisting && to === "Staging");
+  const others = makesRoom ? await othersIn(reader, model, version, to) : [];
+  const moving = version.stage === to ? others : [version, ...others];
+  if (moving.length === 0) return { others, stale: [] };
+  const production = to === "Production" || moving.some(({ stage }) => stage === "Production");
+  return { others, stale: production ? "all" : [version, ...others].map(({ id }) => id) };
 }
 
 /** What else stands in a stage. */
@@ -106,6 +118,15 @@ async function takeTiedAliases(
     });
 }
 
+/** The requests of a model that somebody has yet to decide. */
+export const openOf = ({ id: modelId }: ModelRow, which: Outdated, except?: string) =>
+  ({
+    modelId,
+    status: { in: ["open", "changes-requested"] },
+    ...(which === "all" ? {} : { versionId: { in: [...which] } }),
+    ...(except === undefined ? {} : { id: { not: except } }),
+  }) satisfies Prisma.stageRequestWhereInput;
+
 /**
  * Requests that were asked of another state of things have to be asked anew: those for the versions that moved, and with a new
  * Production every request of the model, since each was compared with the old one.
@@ -113,18 +134,11 @@ async function takeTiedAliases(
 export async function makeStale(
   context: WriteContext,
   model: ModelRow,
-  which: "all" | readonly string[],
+  which: Outdated,
   except?: string,
 ): Promise<void> {
-  const rows = await context.tx.stageRequest.findMany({
-    where: {
-      modelId: model.id,
-      status: { in: ["open", "changes-requested"] },
-      ...(which === "all" ? {} : { versionId: { in: [...which] } }),
-      ...(except === undefined ? {} : { id: { not: except } }),
-    },
-    select: { id: true },
-  });
+  const where = openOf(model, which, except);
+  const rows = await context.tx.stageRequest.findMany({ where, select: { id: true } });
   if (rows.length === 0) return;
   await context.tx.stageRequest.updateMany({
     where: { id: { in: rows.map(({ id }) => id) } },

@@ -6,6 +6,7 @@ import type { Context, Scope, WriteContext } from "@/lib/verbs/kernel";
 import { lockModel } from "@/lib/verbs/registry/models/shared/models";
 import { type Names, nameOf, namesOf } from "@/lib/verbs/registry/shared/makers";
 import type { model as ModelRow, Prisma, version as VersionRow } from "@/prisma/generated/client";
+import { type Bypass, findBypasses, markOf } from "./bypasses";
 
 export const missingVersion = (name: string, number: number) =>
   notFound(`Model Version (name=${name}, version=${number}) not found`);
@@ -48,41 +49,55 @@ export async function versionsByIds(reader: Reader, ids: readonly string[]): Pro
   const position = new Map(ids.map((id, index) => [id, index]));
   const rows = await reader.version.findMany({ where: { id: { in: [...ids] } }, include: withParts });
   const at = ({ id }: { id: string }) => position.get(id) ?? 0;
-  const beside = await standBeside(reader, rows);
-  return rows.sort((a, b) => at(a) - at(b)).map((row) => toVersion(row, beside));
+  const around = await aroundOf(reader, rows);
+  return rows.sort((a, b) => at(a) - at(b)).map((row) => toVersion(row, around));
 }
 
 export async function presentVersion({ stores }: Context, id: string): Promise<Version> {
   const { prisma } = stores.database;
   const row = await prisma.version.findUniqueOrThrow({ where: { id }, include: withParts });
-  return toVersion(row, await standBeside(prisma, [row]));
+  return toVersion(row, await aroundOf(prisma, [row]));
 }
 
-/** What stands beside versions: the names of who made them, and which of their runs this server has. */
-type Beside = { names: Names; runs: ReadonlySet<string> };
+/** What stands elsewhere of versions: the names of people, which of their runs this server has, and which came past their policy. */
+type Around = {
+  names: Names;
+  isHere: (row: FullRow) => boolean;
+  bypassOf: (row: FullRow) => Bypass | null;
+};
 
-async function standBeside(reader: Reader, rows: readonly FullRow[]): Promise<Beside> {
-  const named = rows.flatMap(({ runId, projectId }) => (runId === null ? [] : [{ id: runId, projectId }]));
-  const ids = [...new Set(named.map(({ id }) => id))];
-  const projects = [...new Set(named.map(({ projectId }) => projectId))];
-  const [names, runs] = await Promise.all([
+async function aroundOf(reader: Reader, rows: readonly FullRow[]): Promise<Around> {
+  const [names, isHere, bypassOf] = await Promise.all([
     namesOf(reader, rows),
-    reader.run.findMany({
-      where: { id: { in: ids }, projectId: { in: projects } },
-      select: { id: true, projectId: true },
-    }),
+    runsHere(reader, rows),
+    findBypasses(reader, rows),
   ]);
-  return { names, runs: new Set(runs.map(({ id, projectId }) => `${projectId} ${id}`)) };
+  return { names, isHere, bypassOf };
 }
 
-const toVersion = (row: FullRow, { names, runs }: Beside): Version => ({
+/** Does this server have the run that a version names? */
+async function runsHere(reader: Reader, rows: readonly FullRow[]): Promise<(row: FullRow) => boolean> {
+  const named = rows.flatMap(({ runId, projectId }) => (runId === null ? [] : [{ id: runId, projectId }]));
+  const runs = await reader.run.findMany({
+    where: {
+      id: { in: [...new Set(named.map(({ id }) => id))] },
+      projectId: { in: [...new Set(named.map(({ projectId }) => projectId))] },
+    },
+    select: { id: true, projectId: true },
+  });
+  const known = new Set(runs.map(({ id, projectId }) => `${projectId} ${id}`));
+  return ({ runId, projectId }) => known.has(`${projectId} ${runId}`);
+}
+
+const toVersion = (row: FullRow, { names, isHere, bypassOf }: Around): Version => ({
   model: row.model.name,
   number: row.number,
   stage: stageNamed(row.stage) ?? "None",
+  bypass: markOf(bypassOf(row)),
   source: row.source,
   storage: row.storage,
   runId: row.runId,
-  runElsewhere: row.runId !== null && !runs.has(`${row.projectId} ${row.runId}`),
+  runElsewhere: row.runId !== null && !isHere(row),
   runLink: row.runLink,
   loggedModelId: row.loggedModelId,
   description: row.description,
@@ -108,10 +123,10 @@ export async function latestVersions(
     include: withParts,
     orderBy: { stage: "asc" },
   });
-  const beside = await standBeside(reader, rows);
+  const around = await aroundOf(reader, rows);
   const byModel = new Map<string, Version[]>();
   for (const row of rows)
-    byModel.set(row.modelId, [...(byModel.get(row.modelId) ?? []), toVersion(row, beside)]);
+    byModel.set(row.modelId, [...(byModel.get(row.modelId) ?? []), toVersion(row, around)]);
   return byModel;
 }
 

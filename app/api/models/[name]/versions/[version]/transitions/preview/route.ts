@@ -1,0 +1,4 @@
+import { serve } from "@/lib/transports/http/serve";
+import { previewMove } from "@/lib/verbs/registry/versions/preview-move";
+
+export const { GET } = serve({ GET: previewMove });
