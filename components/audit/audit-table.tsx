@@ -51,7 +51,11 @@ export function AuditTable({ events, open, onOpen }: Props) {
                 </Td>
                 {told && (
                   <Td>
-                    <Time value={effectiveAt ?? at} exact />
+                    {effectiveAt === null ? (
+                      <span className="text-muted">at once</span>
+                    ) : (
+                      <Time value={effectiveAt} exact />
+                    )}
                   </Td>
                 )}
                 <Td className={clsx(effectiveAt !== null && "text-muted")}>

@@ -12,6 +12,8 @@ import { exampleNetwork, howToAllow } from "@/lib/core/webhooks/how-to-allow";
 
 export type WebhookValues = { url: string; description: string; events: EventType[] };
 
+const usual = "Of the open internet, by https, on port 443 or 8443.";
+
 /** Where a webhook goes and what it is told. The button that sends it stands in the dialog's foot. */
 export function WebhookForm({
   id,
@@ -26,6 +28,8 @@ export function WebhookForm({
   const [description, setDescription] = useState(initial.description);
   const [events, setEvents] = useState<readonly EventType[]>(initial.events);
   const { error, pending, send } = useAct();
+  // It says itself how its network is opened.
+  const refusal = fieldMessage(error, "/url");
   const toggle = (event: EventType, on: boolean) =>
     setEvents(eventTypes.filter((one) => (one === event ? on : events.includes(one))));
   return (
@@ -40,8 +44,8 @@ export function WebhookForm({
     >
       <Field
         label="URL"
-        hint={`Of the open internet, by https, on port 443 or 8443. ${howToAllow(exampleNetwork)}`}
-        error={fieldMessage(error, "/url")}
+        hint={refusal === undefined ? `${usual} ${howToAllow(exampleNetwork)}` : usual}
+        error={refusal}
       >
         <Input
           name="url"

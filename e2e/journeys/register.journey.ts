@@ -95,7 +95,7 @@ test("a version is registered from its run, its tags and alias are edited, and t
   const aliases = page.getByRole("dialog", { name: "Set an alias of version 1" });
   await aliases.getByLabel("Alias").fill("candidate");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("@candidate")).toBeVisible();
+  await expect(page.getByText("@candidate", { exact: true })).toBeVisible();
 
   const first = await read(wire, `model-versions/get?name=${model}&version=1`);
   expect(first).toMatchObject({
@@ -113,19 +113,19 @@ test("a version is registered from its run, its tags and alias are edited, and t
   await page.goto(`/runs/${run}`);
   await alive(page);
   await expect(page.getByRole("link", { name: `${model}, version 1` })).toBeVisible();
-  await page.getByRole("button", { name: "Register model fallback, a folder" }).click();
+  await page.getByRole("button", { name: "Register fallback, a folder" }).click();
   await dialog.getByLabel("Model").fill(model);
   await expect(dialog).toContainText(`Becomes the next version of ${model}, which has 1 now.`);
   await dialog.getByRole("button", { name: "Register model" }).click();
   await dialog.getByRole("button", { name: "Stay here" }).click();
   await page.getByRole("link", { name: `${model}, version 2` }).click();
   await page.getByRole("button", { name: "Set an alias" }).click();
-  await page.getByLabel("Alias").fill("candidate");
+  await page.getByRole("combobox", { name: "Alias" }).fill("candidate");
   await expect(page.getByRole("dialog")).toContainText(
     "candidate points at version 1 now: it moves from there to version 2.",
   );
   await page.getByRole("button", { name: "Move it from version 1" }).click();
-  await expect(page.getByText("@candidate")).toBeVisible();
+  await expect(page.getByText("@candidate", { exact: true })).toBeVisible();
   const moved = await read(wire, `registered-models/alias?name=${model}&alias=candidate`);
   expect(moved).toMatchObject({ version: "2", source: `runs:/${run}/fallback` });
 });
@@ -152,7 +152,7 @@ test("what a gate misses is set where it is asked for, and a tied alias says why
   await page.goto(`/models/${model}/1`);
   await alive(page);
   await page.getByRole("button", { name: "Set an alias" }).click();
-  await page.getByLabel("Alias").fill("champion");
+  await page.getByRole("combobox", { name: "Alias" }).fill("champion");
   await expect(page.getByText("champion is tied to Production by the policy")).toBeVisible();
   await expect(page.getByRole("button", { name: "Set the alias" })).toBeDisabled();
   await page.getByRole("button", { name: "Cancel" }).click();

@@ -24,7 +24,7 @@ test.each([
       networks.flatMap((network) => network ?? []),
     ),
   ).not.toBeNull();
-  expect(refusalOf(url)).toMatch(/operator.*restart.*\.env.*reaches all/);
+  expect(refusalOf(url)).toMatch(/operator.*restart.*\.env.*reach all/);
 });
 
 test.each(["http://169.254.169.254/", "http://[fd00:ec2::254]/", "http://metadata.google.internal/"])(

@@ -6,7 +6,7 @@ export const exampleNetwork = "10.1.0.0/16";
 
 /** How the operator opens one: where it is set, that it takes a restart, and what it opens. */
 export const howToAllow = (network: string): string =>
-  `The operator opens a network with a restart: WEBHOOK_ALLOW=${network} npm start, or the same in the server's .env, commas between several. Whoever makes webhooks then reaches all that listens in it, this server's own ports excepted.`;
+  `The operator opens a network with a restart: WEBHOOK_ALLOW=${network} npm start, or the same in the server's .env; commas between several. Webhooks then reach all that listens in it, but not this server's own ports.`;
 
 /**
  * Why a URL was refused and what can be done, told from the URL alone: the same whatever its name resolves to and whatever is

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { api } from "@/components/frame/api";
 import { ApiError, fieldMessage } from "@/components/frame/api-error";
 import { Failure } from "@/components/frame/failure";
@@ -134,6 +134,9 @@ async function makeModel(name: string): Promise<void> {
 }
 
 function Done({ made: { model, number }, onClose }: { made: Made; onClose: () => void }) {
+  const way = useRef<HTMLAnchorElement>(null);
+  // What was pressed is gone: without this the focus would leave the dialog.
+  useEffect(() => way.current?.focus(), []);
   return (
     <div className="flex flex-col gap-4">
       <p role="status" className="text-base">
@@ -142,7 +145,7 @@ function Done({ made: { model, number }, onClose }: { made: Made; onClose: () =>
       </p>
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Stay here</Button>
-        <LinkButton autoFocus variant="primary" href={`/models/${encodeURIComponent(model)}/${number}`}>
+        <LinkButton ref={way} variant="primary" href={`/models/${encodeURIComponent(model)}/${number}`}>
           Open version {number}
         </LinkButton>
       </div>

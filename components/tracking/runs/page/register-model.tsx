@@ -11,7 +11,7 @@ type Props = {
   runId: string;
   /** What is chosen to begin with; else the first that the run holds. */
   source?: string;
-  /** The accessible name where several buttons stand under each other. */
+  /** The accessible name where several buttons stand under each other; their word is shorter. */
   label?: string;
 } & Pick<ComponentProps<typeof Button>, "size" | "variant">;
 
@@ -26,7 +26,7 @@ export function RegisterModel({ runId, source, label, ...look }: Props) {
   return (
     <>
       <Button {...look} {...(label !== undefined && { "aria-label": label })} onClick={() => setOpen(true)}>
-        Register model
+        {label === undefined ? "Register model" : "Register"}
       </Button>
       <Dialog
         open={open}

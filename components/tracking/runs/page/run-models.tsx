@@ -22,7 +22,7 @@ export function RunModels({ runId }: { runId: string }) {
               size="xs"
               runId={runId}
               source={model.source}
-              label={`Register model ${runModelWords(model)}`}
+              label={`Register ${runModelWords(model)}`}
             />
           </li>
         ))}
