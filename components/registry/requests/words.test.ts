@@ -43,6 +43,7 @@ const request: RequestDetail = {
   you: { mayDecide: false, whyNot: null, mayWithdraw: false, mayRevise: false },
   comments: [],
   deciders: [],
+  excluded: [],
 };
 
 it("says what is asked, in the tense of its state", () => {

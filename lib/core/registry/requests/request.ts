@@ -72,6 +72,10 @@ export const request = z.object({
 });
 export type Request = z.infer<typeof request>;
 
+/** An engineer who would decide but for a hand in what is asked for, and why. */
+export const excluded = z.object({ id: z.string(), name: z.string(), why: z.string() });
+export type Excluded = z.infer<typeof excluded>;
+
 export const comment = z.object({
   id: z.string(),
   by: z.string(),
