@@ -12,6 +12,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { Decision } from "@/lib/core/registry/requests/request";
+import { visible } from "@/lib/core/text/visible";
 
 const needsWords = "Say why, so that whoever asked knows what to do.";
 
@@ -177,9 +178,9 @@ function Bar({ fixed, notice, refused, children }: BarProps) {
 /** What happens if one more person approves. */
 function approvalEffect({ kind, model, version, to, approvals, comparedWith }: RequestDetail): string {
   if (kind === "rollback")
-    return `Version ${version} of ${model} stands in Production already, and stays there.`;
+    return `Version ${version} of ${visible(model)} stands in Production already, and stays there.`;
   const left = approvals.needed - approvals.given - 1;
   if (left > 0) return `${left} more ${left === 1 ? "approval is" : "approvals are"} needed after yours.`;
   const out = to === "Production" && comparedWith !== null ? `; version ${comparedWith} is archived` : "";
-  return `It applies at once: version ${version} of ${model} moves to ${to}${out}.`;
+  return `It applies at once: version ${version} of ${visible(model)} moves to ${to}${out}.`;
 }

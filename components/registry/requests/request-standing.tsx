@@ -8,6 +8,7 @@ import { AskAnew } from "@/components/registry/requests/ask-again";
 import { type RequestDetail, requestUrl } from "@/components/registry/requests/queries";
 import { staleBecause } from "@/components/registry/requests/stale-words";
 import { endWords, isOpen, oneOf, waitsForConfirmation } from "@/components/registry/requests/words";
+import { Name } from "@/components/ui/name";
 import { Time } from "@/components/ui/time";
 
 /** Who has to do what now, why it is not the reader, and until when. */
@@ -32,7 +33,9 @@ export function RequestStanding({ request }: { request: RequestDetail }) {
       )}
       {isOpen(request) && <Excluded request={request} />}
       {status === "changes-requested" && !you.mayRevise && (
-        <p className="text-muted">It waits for {request.requestedBy}, who can ask again.</p>
+        <p className="text-muted">
+          It waits for <Name>{request.requestedBy}</Name>, who can ask again.
+        </p>
       )}
       {unconfirmed && confirmation !== null && (
         <p className="text-muted">

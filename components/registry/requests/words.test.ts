@@ -101,7 +101,10 @@ it("tells what happened, oldest first: asked, voted, said, decided", () => {
       { by: "Emil", byId: "emil", decision: "approve", comment: "", at: at(9), setAside: false },
     ],
     comments: [
-      { id: "c1", by: "Dana", byId: "dana", at: at(5), body: "**so**", version: 7, requestId: "r1" },
+      {
+        ...{ id: "c1", by: "Dana", byId: "dana", byEmail: null, at: at(5) },
+        ...{ body: "**so**", version: 7, requestId: "r1" },
+      },
     ],
   });
   expect(told.map(({ who, what }) => [who, what])).toEqual([

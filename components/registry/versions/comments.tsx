@@ -11,6 +11,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { Prose } from "@/components/ui/markdown";
+import { Name } from "@/components/ui/name";
 import { Loading } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import { Time } from "@/components/ui/time";
@@ -29,10 +30,13 @@ export function Comments({ model, version }: Props) {
         <p className="text-base text-muted">Nobody has said anything about this version.</p>
       ) : (
         <ol className="flex flex-col gap-3">
-          {data.items.map(({ id, by, at, body, requestId }) => (
+          {data.items.map(({ id, by, byEmail, at, body, requestId }) => (
             <li key={id} className="flex min-w-0 flex-col gap-1 border-l border-hairline pl-3">
               <span className="text-sm text-muted">
-                <span className="font-medium text-text">{by}</span>, <Time value={at} />
+                <span className="font-medium text-text" title={byEmail ?? undefined}>
+                  <Name>{by}</Name>
+                </span>
+                , <Time value={at} />
                 {requestId !== null && (
                   <>
                     , on{" "}

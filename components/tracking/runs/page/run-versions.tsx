@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { Part } from "@/components/ui/part";
 import { Stage } from "@/components/ui/stage";
 import { runVersionsQuery } from "./queries";
@@ -15,7 +16,7 @@ export function RunVersions({ runId }: { runId: string }) {
         {data.items.map(({ model, number, stage }) => (
           <li key={`${model} ${number}`} className="flex min-h-6 items-center gap-2">
             <Link href={`/models/${encodeURIComponent(model)}/${number}`} className="link">
-              {model}, version {number}
+              <Name>{model}</Name>, version {number}
             </Link>
             <Stage stage={stage} />
           </li>

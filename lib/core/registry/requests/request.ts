@@ -78,8 +78,10 @@ export type Excluded = z.infer<typeof excluded>;
 
 export const comment = z.object({
   id: z.string(),
+  /** The author as they were known when they wrote it. */
   by: z.string(),
   byId: z.string(),
+  byEmail: z.string().nullable(),
   at: z.date(),
   body: z.string(),
   version: z.number(),
