@@ -178,8 +178,8 @@ export function PeopleTable({
         confirm="Disable"
         onConfirm={() => disabling && change(disabling, { disabled: true }, `${disabling.name} is disabled.`)}
       >
-        Their sessions end and their API tokens stop working now. What they made stays. You can enable them
-        again.
+        Their sessions and API tokens end now, for good. What they made stays. You can enable them again: they
+        sign in anew, and make new tokens.
       </ConfirmDialog>
     </>
   );

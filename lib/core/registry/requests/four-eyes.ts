@@ -12,7 +12,11 @@ export type Deed =
   /** Made what the version is a copy of, or their token did. */
   | "original"
   /** Proposed the change of a policy. */
-  | "proposed";
+  | "proposed"
+  /** Has approved it already: their other account would be a second approval by one person. */
+  | "approved"
+  /** Brought in somebody who has approved it already. */
+  | "behind";
 
 /** Who has a hand in what is asked for: none of them decides it, unless the policy lets them. */
 export type Hand = { userId: string; did: Deed };
@@ -24,10 +28,12 @@ export type Tie = { kind: "own"; did: Deed } | { kind: "brought"; by: string; br
 
 /** What ties this person to whoever has a hand in it, so that their word would not be another's; null: nothing does. */
 export function tieOf({ userId, brought }: Decider, hands: readonly Hand[]): Tie | null {
-  const own = hands.find((hand) => hand.userId === userId);
+  // Who has given their word is told so, and why is not asked.
+  const own = hands.find((hand) => hand.userId === userId && hand.did !== "approved");
   if (own) return { kind: "own", did: own.did };
-  for (const { userId: by } of hands) {
-    const found = brought.get(by);
+  for (const { userId: by, did } of hands) {
+    // Two whom one admin brought in are two people still, as long as that admin has no hand in it.
+    const found = did === "behind" ? undefined : brought.get(by);
     if (found) return { kind: "brought", by, brought: found };
   }
   return null;
@@ -39,6 +45,9 @@ const deeds: Record<Deed, (who: string) => string> = {
   token: (who) => `${who === "You" ? "Your" : `${who}'s`} token made this version`,
   original: (who) => `${who} made what this version is a copy of`,
   proposed: (who) => `${who} proposed this change`,
+  approved: (who) => `${who} approved this already`,
+  behind: (who) =>
+    `${who} brought in somebody who has approved this, and one person could hold both accounts`,
 };
 const acts: Record<VouchingAct, string> = {
   invited: "invited",

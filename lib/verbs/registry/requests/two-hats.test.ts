@@ -143,6 +143,28 @@ describe("whoever brought an approver in has a hand in what that approver approv
     await expect(agree(board.noor)).resolves.toMatchObject({ policy: { guards: {} } });
   });
 
+  it("makes one word of two, where two must approve", async () => {
+    const ada = await admin("ada-7");
+    const puppet = await invite(ada, "puppet-7");
+    const other = await invite(ada, "other-7");
+    const two = async () => {
+      const name = await board.model();
+      await board.policy(name, { guards: { Production: { approvals: 2 } } });
+      return (await board.ask(name, await board.version(name))).id;
+    };
+    const first = await two();
+    await board.decide(first, "approve", ada);
+    await expect(board.decide(first, "approve", puppet)).rejects.toMatchObject(
+      forbidden(/ada-7 invited you/),
+    );
+    const second = await two();
+    await board.decide(second, "approve", puppet);
+    await expect(board.decide(second, "approve", ada)).rejects.toMatchObject(
+      forbidden(/^You brought in somebody who has approved this/),
+    );
+    await expect(board.decide(second, "approve", other)).resolves.toMatchObject({ status: "applied" });
+  });
+
   it("is never changed or taken back", async () => {
     const ada = await admin("ada-6");
     await invite(ada, "kept");

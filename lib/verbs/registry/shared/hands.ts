@@ -28,18 +28,33 @@ export async function openEyes(
 
 type Made = { createdBy: string | null; tokenId: string | null; originalHands: string[] };
 
-/** Who has a hand in a request: who asked, who made the version and by whose token, and whose it is a copy of. */
+type Asked = {
+  requestedBy: string;
+  round: number;
+  votes: readonly { voterId: string; round: number; decision: string }[];
+};
+
+/**
+ * Who has a hand in a request: who asked, who made the version and by whose token, whose it is a copy of, and who approved it in
+ * its round already, with whoever brought those in.
+ */
 export function handsOf(
-  requestedBy: string,
+  { requestedBy, round, votes }: Asked,
   version: Made | null | undefined,
   owners: ReadonlyMap<string, string>,
+  { acts }: Eyes,
 ): Hand[] {
+  const approved = votes.filter((vote) => vote.round === round && vote.decision === "approve");
   const hand = (userId: string | null | undefined, did: Hand["did"]) => (userId ? [{ userId, did }] : []);
   return [
     ...hand(requestedBy, "asked"),
     ...hand(version?.createdBy, "made"),
     ...hand(version?.tokenId && owners.get(version.tokenId), "token"),
     ...(version?.originalHands ?? []).flatMap((id) => hand(id, "original")),
+    ...approved.flatMap(({ voterId }) => [
+      ...hand(voterId, "approved"),
+      ...[...broughtInBy(acts, voterId).keys()].flatMap((id) => hand(id, "behind")),
+    ]),
   ];
 }
 

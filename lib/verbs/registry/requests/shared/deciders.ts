@@ -22,7 +22,7 @@ export async function findDeciders(
   const { prisma } = context.stores.database;
   const rows = await prisma.stageRequest.findMany({
     where: { id: { in: [...ids] }, projectId: context.project.id },
-    include: { votes: { select: { voterId: true, round: true } } },
+    include: { votes: { select: { voterId: true, round: true, decision: true } } },
   });
   const [policies, engineers, versions, eyes] = await Promise.all([
     effectivePolicies(prisma, context, [...new Set(rows.map(({ modelId }) => modelId))]),
@@ -43,7 +43,7 @@ export async function findDeciders(
     rows.map((row) => {
       const { approvers, selfApproval } = decidersOf(policies.get(row.modelId), row);
       const version = versions.find(({ id }) => id === row.versionId);
-      const hands = handsOf(row.requestedBy, version, owners);
+      const hands = handsOf(row, version, owners, eyes);
       const voted = row.votes.filter(({ round }) => round === row.round).map(({ voterId }) => voterId);
       const asked = people.filter(
         ({ userId }) => !voted.includes(userId) && (approvers.length === 0 || approvers.includes(userId)),

@@ -55,13 +55,14 @@ export async function lockRequest(context: WriteContext, id: string): Promise<Lo
   const row = await tx.stageRequest.findUniqueOrThrow({ where: { id }, include: withVotes });
   const version = await tx.version.findUnique({ where: { id: row.versionId } });
   const owners = await tokenOwners(tx, version ? [version] : []);
+  const eyes = await openEyes(tx, context);
   const effective = await effectivePolicy(tx, context, model.id);
   return {
     model,
     version,
     row,
     pending: held?.pending ?? false,
-    hands: { ...(await openEyes(tx, context)), hands: handsOf(row.requestedBy, version, owners) },
+    hands: { ...eyes, hands: handsOf(row, version, owners, eyes) },
     effective,
     deciders: decidersOf(effective, row),
   };

@@ -54,7 +54,7 @@ export async function presentRequests(context: Context, ids: readonly string[]):
         policy: policies.get(row.modelId),
         engineers: engineerIds,
         waits: waiting.has(row.id),
-        hands: { ...eyes, hands: handsOf(row.requestedBy, version, owners) },
+        hands: { ...eyes, hands: handsOf(row, version, owners, eyes) },
       });
     });
 }
