@@ -11,6 +11,7 @@ import { palette } from "@/components/frame/toggle-store";
 import { useDebounced } from "@/components/frame/use-debounced";
 import { scrim, sheet, stage } from "@/components/ui/dialog-styles";
 import { Kbd } from "@/components/ui/kbd";
+import { Name } from "@/components/ui/name";
 
 const line =
   "flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 py-1 text-sm data-[selected=true]:bg-hover";
@@ -72,9 +73,11 @@ export function CommandPalette() {
                         className={line}
                       >
                         <span className="w-20 shrink-0 text-xs text-muted">{thing.kind}</span>
-                        <span className="min-w-0 shrink-0 truncate">{thing.title}</span>
+                        <span className="min-w-0 shrink-0 truncate">
+                          <Name>{thing.title}</Name>
+                        </span>
                         <span className="min-w-0 flex-1 truncate text-right text-xs text-muted">
-                          {thing.subtitle}
+                          <Name>{thing.subtitle}</Name>
                         </span>
                       </Command.Item>
                     ))}

@@ -14,6 +14,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Menu, MenuItem } from "@/components/ui/menu";
+import { Name } from "@/components/ui/name";
 import { Select } from "@/components/ui/select";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
@@ -88,7 +89,7 @@ export function PeopleTable({
               return (
                 <Tr key={user.id} muted={off}>
                   <Td th className="max-w-50 truncate">
-                    {user.name}
+                    <Name>{user.name}</Name>
                     {user.id === viewer.id && <span className="font-normal text-muted"> (you)</span>}
                     {rights?.items.some(({ userId }) => userId === user.id) && (
                       <Badge tone="bad" className="ml-2">

@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/button";
+import { Name } from "@/components/ui/name";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -44,9 +45,13 @@ export function TokenTable({
             return (
               <Tr key={token.id} muted={token.status !== "active"}>
                 <Td th className="max-w-60 truncate">
-                  {token.name}
+                  <Name>{token.name}</Name>
                 </Td>
-                {owners && <Td className="whitespace-nowrap">{token.owner.name}</Td>}
+                {owners && (
+                  <Td className="whitespace-nowrap">
+                    <Name>{token.owner.name}</Name>
+                  </Td>
+                )}
                 <Td>
                   <StatusDot tone={tone} shape={shape}>
                     {word}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
+import { named } from "@/components/ui/name";
 
 export type Crumb = { label: ReactNode; href?: string };
 
@@ -18,10 +19,10 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
                 className="flex min-w-0 items-baseline gap-2 max-sm:[&:not(:last-child)]:hidden"
               >
                 {crumb.href === undefined ? (
-                  <span className="truncate text-muted">{crumb.label}</span>
+                  <span className="truncate text-muted">{named(crumb.label)}</span>
                 ) : (
                   <Link href={crumb.href} className="truncate rounded-sm py-1 text-muted hover:text-text">
-                    {crumb.label}
+                    {named(crumb.label)}
                   </Link>
                 )}
                 <span aria-hidden className="text-control">
@@ -32,7 +33,7 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
           </ol>
         </nav>
       )}
-      <h1 className="min-w-0 truncate text-title">{here?.label}</h1>
+      <h1 className="min-w-0 truncate text-title">{named(here?.label)}</h1>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { buttonClass } from "@/components/ui/button-styles";
 import { scrim, sheet, stage } from "@/components/ui/dialog-styles";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { named } from "@/components/ui/name";
 
 type Question = {
   title: string;
@@ -87,7 +88,7 @@ function Asked({
   return (
     <>
       <div className="flex flex-col gap-3 overflow-y-auto px-4 pt-3 pb-4">
-        <Base.Title className="text-title">{title}</Base.Title>
+        <Base.Title className="text-title">{named(title)}</Base.Title>
         {children !== undefined && (
           <Base.Description render={<div />} className="text-base text-muted">
             {children}

@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import type { ReactElement, ReactNode, RefObject } from "react";
 import { buttonClass } from "@/components/ui/button-styles";
 import { scrim, sheet, stage, widths } from "@/components/ui/dialog-styles";
+import { named } from "@/components/ui/name";
 
 /** The real dialog; without `open` it opens at once, for its trigger was just pressed. */
 export function OpenDialog({
@@ -43,7 +44,7 @@ export function OpenDialog({
           >
             <div className="px-4 pt-3 pr-12">
               <div className="min-w-0">
-                <Base.Title className="text-title">{title}</Base.Title>
+                <Base.Title className="text-title">{named(title)}</Base.Title>
                 {description !== undefined && (
                   <Base.Description className="mt-0.5 text-base text-muted">{description}</Base.Description>
                 )}

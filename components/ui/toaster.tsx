@@ -6,6 +6,7 @@ import { useEffect } from "react";
 import { buttonClass } from "@/components/ui/button-styles";
 import { type Tone, tones } from "@/components/ui/styles";
 import { takeOver } from "@/components/ui/toast-queue";
+import { visibleText } from "@/lib/core/text/visible";
 
 type Kind = { tone: Tone };
 const manager = Base.createToastManager<Kind>();
@@ -18,7 +19,7 @@ export function Toaster() {
       add: ({ id, tone, title, detail, action, seconds }) =>
         manager.add({
           id,
-          title,
+          title: visibleText(title),
           data: { tone },
           priority: tone === "bad" ? "high" : "low",
           timeout: seconds * 1000,

@@ -35,8 +35,7 @@ export async function assemble(slipway: Slipway, expire: (name: string) => Promi
   const id = items.find(({ name }) => name === "revoked")?.id;
   const gone = await fetch(`${url}/api/tokens/${id}`, {
     method: "DELETE",
-    headers: { cookie, origin: url, "content-type": "application/json" },
-    body: "{}",
+    headers: { cookie, origin: url },
   });
   if (!gone.ok) throw new Error(`The token could not be revoked: ${gone.status} ${await gone.text()}`);
   const bearer = (token: string) => `Bearer ${token}`;

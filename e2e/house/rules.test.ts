@@ -28,6 +28,10 @@ const broken: Record<string, { path: string; text: string }> = {
     path: "components/a.tsx",
     text: "<input value={text} />",
   },
+  "a name from the wire is shown by <Name>, with what cannot be seen in it": {
+    path: "components/a.tsx",
+    text: "<p>{run.name}</p>",
+  },
   "no test is skipped or alone": { path: "lib/a.test.ts", text: 'test.only("a", () => {});' },
   "no check is switched off in a comment": { path: "lib/a.ts", text: "// @ts-ignore" },
 };

@@ -15,6 +15,12 @@ const anywhere = (pattern: RegExp, why: string) => (text: string) => {
   return index < 0 ? null : `line ${index + 1}: ${why}`;
 };
 
+/** Over the whole text: what was broken into lines is one thing still. */
+const across = (pattern: RegExp, why: string) => (text: string) => {
+  const found = pattern.exec(text);
+  return found === null ? null : `line ${text.slice(0, found.index).split("\n").length}: ${why}`;
+};
+
 /** By TypeScript's own parser: a value or a word of that name is no fault. */
 function anyIn(text: string, path: string): string | null {
   if (!/\bany\b/.test(text)) return null;
@@ -79,6 +85,14 @@ export const rules: readonly Rule[] = [
     name: "a field is one of components/ui, which keeps what is typed before the page is alive",
     applies: (path) => /^(app|components)\/.*\.tsx$/.test(path) && !path.startsWith("components/ui/"),
     fault: anywhere(/<(textarea|select|input)\b(?!.*type="hidden")/, "a field of its own"),
+  },
+  {
+    name: "a name from the wire is shown by <Name>, with what cannot be seen in it",
+    applies: (path) => /^(app|components)\/.*\.tsx$/.test(path) && !isTest(path),
+    fault: across(
+      /(?<![=\w$])\{(?:[\w.]+\.)?(?:(?:run|model|experiment|dataset)\.name|model|requestedBy)\}(?!\s*<\/Name>)/,
+      "a name as it came",
+    ),
   },
   {
     name: "no test is skipped or alone",

@@ -44,6 +44,9 @@ export type Needs = keyof typeof demands;
 
 const rank = (role: Role | null) => (role === null ? 0 : roles.indexOf(role) + 1);
 
+/** May somebody of the role `one` do what `other` may not? */
+export const outranks = (one: Role | null, other: Role | null): boolean => rank(one) > rank(other);
+
 /** An admin has the scientist's rights in every project, and is not an approver by that. */
 export function effectiveRole(member: { admin: boolean; role: Role | null }): Role | null {
   return member.admin && rank(member.role) < rank("scientist") ? "scientist" : member.role;

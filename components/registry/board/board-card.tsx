@@ -10,10 +10,12 @@ import { modelUrl } from "@/components/registry/models/queries";
 import { versionUrl } from "@/components/registry/versions/queries";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { readable } from "@/components/ui/number-format";
 import { BypassMark } from "@/components/ui/standing";
 import { Time } from "@/components/ui/time";
 import type { BoardModel, Card } from "@/lib/core/registry/board/board";
+import { visible } from "@/lib/core/text/visible";
 
 const frame = "flex w-full min-w-0 flex-col gap-1 rounded-md border bg-surface px-2 py-1.5 text-sm";
 
@@ -61,7 +63,7 @@ export function CardShadow({ card }: { card: Card }) {
     <div className={clsx(frame, "cursor-grabbing border-accent shadow-float")}>
       <span className="font-medium">Version {card.version}</span>
       <span className="truncate text-muted">
-        {card.model}
+        <Name>{card.model}</Name>
         {headline && card.metric !== null ? `, ${headline.metric} ${readable(Number(card.metric))}` : ""}
       </span>
     </div>
@@ -77,8 +79,13 @@ const Face = memo(
     return (
       <>
         {together && (
-          <Link href={modelUrl(name)} draggable={false} className="link truncate text-xs" title={name}>
-            {name}
+          <Link
+            href={modelUrl(name)}
+            draggable={false}
+            className="link truncate text-xs"
+            title={visible(name)}
+          >
+            <Name>{name}</Name>
           </Link>
         )}
         <div className="flex min-w-0 items-center gap-1.5">
@@ -112,10 +119,10 @@ const Face = memo(
               <Link
                 href={`/runs/${encodeURIComponent(run.id)}`}
                 draggable={false}
-                title={run.name}
+                title={visible(run.name)}
                 className="truncate py-0.5 underline decoration-hairline underline-offset-2 hover:text-text"
               >
-                {run.name}
+                <Name>{run.name}</Name>
               </Link>
             ))}
           <span className="shrink-0 py-0.5">

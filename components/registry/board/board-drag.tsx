@@ -16,6 +16,7 @@ import { cardId } from "@/components/registry/board/board-context";
 import type { Card, Lane } from "@/lib/core/registry/board/board";
 import { cardsOf } from "@/lib/core/registry/board/moves";
 import { type Stage, stageNamed } from "@/lib/core/registry/stages";
+import { visible } from "@/lib/core/text/visible";
 
 type Props = {
   lanes: readonly (Lane | null)[];
@@ -35,7 +36,7 @@ const stageIn = (id: UniqueIdentifier | undefined) =>
   );
 const nameOf = (id: UniqueIdentifier) => {
   const [, model = "", version = ""] = /^(.*)\/(\d+)$/.exec(String(id)) ?? [];
-  return `Version ${version} of ${model}`;
+  return `Version ${version} of ${visible(model)}`;
 };
 
 /** In words what a drag does; the move itself is told by the page. */

@@ -4,6 +4,7 @@ import { memo, useId } from "react";
 import { BoardColumn } from "@/components/registry/board/board-column";
 import { modelUrl } from "@/components/registry/models/queries";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { BoardModel, Lane } from "@/lib/core/registry/board/board";
 
@@ -35,7 +36,7 @@ export const BoardLane = memo(function BoardLane({ lane, model, index }: Props) 
       <div className="flex min-w-0 flex-wrap items-baseline gap-x-3">
         <h2 id={title} className="min-w-0 truncate text-base">
           <Link href={modelUrl(lane.model)} className="link py-1">
-            {lane.model}
+            <Name>{lane.model}</Name>
           </Link>
         </h2>
         <p className="text-xs text-muted tabular-nums">

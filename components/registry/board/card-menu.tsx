@@ -5,6 +5,7 @@ import { buttonClass } from "@/components/ui/button-styles";
 import { Menu, MenuGroup, MenuItem } from "@/components/ui/menu";
 import type { Card } from "@/lib/core/registry/board/board";
 import { movesOf } from "@/lib/core/registry/board/moves";
+import { visible } from "@/lib/core/text/visible";
 
 /** Everything that dragging a card does, without dragging. */
 export function CardMenu({ card }: { card: Card }) {
@@ -17,7 +18,7 @@ export function CardMenu({ card }: { card: Card }) {
         <button
           type="button"
           data-move
-          aria-label={`Move version ${card.version} of ${card.model} to…`}
+          aria-label={`Move version ${card.version} of ${visible(card.model)} to…`}
           className={buttonClass({ variant: "quiet", size: "xs" }, "-my-0.5 -mr-1 ml-auto text-muted")}
         >
           Move

@@ -12,6 +12,7 @@ import { toast } from "@/components/ui/toast";
 import type { Board, Card } from "@/lib/core/registry/board/board";
 import { dropOf, undoOf, withMove } from "@/lib/core/registry/board/moves";
 import type { Stage } from "@/lib/core/registry/stages";
+import { visible } from "@/lib/core/text/visible";
 
 type Moved = { version: number; from: string; to: string }[];
 type Asking = { model: string; version: number; to: Stage };
@@ -26,7 +27,8 @@ type Props = {
 };
 
 const undoSeconds = 10;
-const named = ({ model, version }: Pick<Card, "model" | "version">) => `Version ${version} of ${model}`;
+const named = ({ model, version }: Pick<Card, "model" | "version">) =>
+  `Version ${version} of ${visible(model)}`;
 
 /**
  * Moves cards. What the policy lets pass stands in its new place at once and can be taken back for some seconds; what it

@@ -2,6 +2,7 @@ import { requestUrl } from "@/components/registry/requests/queries";
 import { versionUrl } from "@/components/registry/versions/queries";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { Stage } from "@/components/ui/stage";
 import { Time } from "@/components/ui/time";
 import { wasTold } from "@/lib/core/registry/models/transition";
@@ -29,7 +30,7 @@ export function StageHistory({ model, moves, total }: Props) {
               <Stage stage={move.to} />
               <How move={move} />
               <span className="text-muted">
-                by {move.actor}, <Time value={move.at} />
+                by <Name>{move.actor}</Name>, <Time value={move.at} />
                 {wasTold(move) && (
                   <>
                     {" "}

@@ -12,6 +12,7 @@ import { versionUrl } from "@/components/registry/versions/queries";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { Loading } from "@/components/ui/skeleton";
 import { Standing } from "@/components/ui/standing";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
@@ -89,7 +90,7 @@ function ModelTable({ models }: { models: readonly Model[] }) {
             <Tr key={model.id}>
               <Td th>
                 <Link href={modelUrl(model.name)} className="link">
-                  {model.name}
+                  <Name>{model.name}</Name>
                 </Link>
                 <ModelRequests model={model.name} />
               </Td>

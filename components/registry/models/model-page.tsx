@@ -14,6 +14,7 @@ import { Fact } from "@/components/ui/fact";
 import { Loading } from "@/components/ui/skeleton";
 import { TabPanel, Tabs } from "@/components/ui/tabs";
 import { Time } from "@/components/ui/time";
+import { visible } from "@/lib/core/text/visible";
 import { CompareVersions } from "./compare-versions";
 import { StageHistory } from "./history";
 import { ModelOverview } from "./model-overview";
@@ -32,7 +33,7 @@ export function ModelPage({ name }: { name: string }) {
     return (
       <PageBody>
         {error ? (
-          <ErrorState what={`The model ${name}`} error={error} onRetry={refetch} />
+          <ErrorState what={`The model ${visible(name)}`} error={error} onRetry={refetch} />
         ) : (
           <Loading what="the model" />
         )}

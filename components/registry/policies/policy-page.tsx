@@ -11,6 +11,8 @@ import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Part } from "@/components/ui/part";
 import { Loading } from "@/components/ui/skeleton";
+import { vouchingDays } from "@/lib/core/people/vouching";
+import { isDecidedByMany } from "@/lib/core/registry/policies/demand";
 import { PolicyForm } from "./policy-form";
 import { PolicyVersions } from "./policy-versions";
 import { type PolicyState, policyQuery } from "./queries";
@@ -49,6 +51,10 @@ const sources = {
   open: "This model has no policy of its own, and the installation guards nothing by default.",
 } as const;
 
+/** What a single admin means for four eyes: everybody comes in by one hand. */
+const oneAdminWords = (name: string) =>
+  `${name} is the only admin here. Whoever ${name} invites, sends a sign-in link, enables or promotes may not decide, for ${vouchingDays} days, what ${name} asked for or made: one person could hold both accounts. Engineers who came in earlier may, or those whom a second admin brings in.`;
+
 function Editor({ state }: { state: PolicyState }) {
   const viewer = useViewer();
   const mayEdit = useAbility("decide");
@@ -68,6 +74,9 @@ function Editor({ state }: { state: PolicyState }) {
     <>
       {state.waiting !== null && <WaitingChange state={state} waiting={state.waiting} />}
       {sources[state.source] !== "" && <p className="text-base text-muted">{sources[state.source]}</p>}
+      {state.onlyAdmin !== null && isDecidedByMany(state.policy) && (
+        <p className="max-w-[72ch] text-base text-muted">{oneAdminWords(state.onlyAdmin)}</p>
+      )}
       {locked !== null && (
         <p role="status" className="border-l-2 border-info py-1 pl-3 text-base">
           {locked}

@@ -4,6 +4,7 @@ import { useAbility } from "@/components/frame/viewer-context";
 import { ErrorState } from "@/components/ui/error-state";
 import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
+import { Name } from "@/components/ui/name";
 import { Loading } from "@/components/ui/skeleton";
 import { Stage } from "@/components/ui/stage";
 import { Time } from "@/components/ui/time";
@@ -59,7 +60,7 @@ export function PolicySummary({ model, whole = false }: { model: string; whole?:
       {sources[data.source] !== null && <p className="text-sm text-muted">{sources[data.source]}</p>}
       {data.waiting !== null && (
         <p className="text-sm text-warning">
-          A change by {data.waiting.createdBy.name} waits for a second engineer.{" "}
+          A change by <Name>{data.waiting.createdBy.name}</Name> waits for a second engineer.{" "}
           <Link href={policyUrl(model)} className="link">
             Look at it
           </Link>

@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { Name } from "@/components/ui/name";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { PolicyState } from "./queries";
@@ -38,7 +39,9 @@ export function PolicyVersions({ state: { versions, number } }: { state: PolicyS
                   <Badge tone={statuses[one.status].tone}>{statuses[one.status].word}</Badge>
                 )}
               </Td>
-              <Td>{one.by}</Td>
+              <Td>
+                <Name>{one.by}</Name>
+              </Td>
               <Td>
                 <Time value={one.at} />
               </Td>

@@ -8,6 +8,7 @@ import { registryKeys } from "@/components/registry/requests/queries";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
+import { Name } from "@/components/ui/name";
 import { Textarea } from "@/components/ui/textarea";
 import { Time } from "@/components/ui/time";
 import { OutdatedByPolicy } from "./outdated-by-policy";
@@ -61,7 +62,7 @@ export function WaitingChange({ state, waiting }: Props) {
     >
       <h2 className="text-base font-medium">A change waits for a second engineer</h2>
       <p className="max-w-[72ch] text-base break-words">
-        {waiting.createdBy.name}, <Time value={waiting.createdAt} />: {waiting.reason}
+        <Name>{waiting.createdBy.name}</Name>, <Time value={waiting.createdAt} />: {waiting.reason}
       </p>
       <PolicyChange before={state.policy} after={waiting.policy} named={namesOf(state)} />
       <OutdatedByPolicy model={state.model} />

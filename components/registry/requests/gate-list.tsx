@@ -4,6 +4,7 @@ import { Check, CircleHelp, X } from "lucide-react";
 import type { GateResultJson } from "@/components/registry/requests/queries";
 import { Fact } from "@/components/ui/fact";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { Num } from "@/components/ui/num";
 import { readable } from "@/components/ui/number-format";
 import { Popover } from "@/components/ui/popover";
@@ -36,7 +37,9 @@ function GateRow({ gate }: { gate: GateResultJson }) {
       <Icon aria-hidden className={clsx("mt-0.5 size-4 shrink-0", tone)} />
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
         <div className="flex min-w-0 flex-wrap items-baseline gap-x-3 gap-y-0.5">
-          <span className="min-w-0 font-medium wrap-anywhere">{gate.name}</span>
+          <span className="min-w-0 font-medium wrap-anywhere">
+            <Name>{gate.name}</Name>
+          </span>
           <span className={tone}>{word}</span>
           <Observed gate={gate} />
           <span className="text-muted">

@@ -5,6 +5,7 @@ import { versionUrl } from "@/components/registry/versions/queries";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Fact } from "@/components/ui/fact";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 
 /** What the request is pinned to: where one of these has changed, it can be applied no more. */
 export function RequestFacts({ request }: { request: RequestDetail }) {
@@ -13,7 +14,7 @@ export function RequestFacts({ request }: { request: RequestDetail }) {
     <dl className="flex flex-wrap gap-x-8 gap-y-3 text-sm">
       <Fact name="Version">
         <Link href={modelUrl(model)} className="link wrap-anywhere">
-          {model}
+          <Name>{model}</Name>
         </Link>
         ,{" "}
         <Link href={versionUrl(model, version)} className="link">

@@ -18,6 +18,7 @@ import { differenceQuery } from "@/components/registry/versions/difference/queri
 import { VersionDifference } from "@/components/registry/versions/difference/version-difference";
 import { ErrorState } from "@/components/ui/error-state";
 import { Prose } from "@/components/ui/markdown";
+import { Name } from "@/components/ui/name";
 import { Part } from "@/components/ui/part";
 import { Loading } from "@/components/ui/skeleton";
 import { BypassMark } from "@/components/ui/standing";
@@ -57,8 +58,10 @@ function Shown({ request }: { request: RequestDetail }) {
   return (
     <PageBody className="!gap-6">
       <p className="max-w-[72ch] text-base">
-        <strong className="font-semibold">{request.requestedBy}</strong> {askWords(request)},{" "}
-        <Time value={request.createdAt} />.{" "}
+        <strong className="font-semibold">
+          <Name>{request.requestedBy}</Name>
+        </strong>{" "}
+        {askWords(request)}, <Time value={request.createdAt} />.{" "}
         {request.bypass !== null && <BypassMark bypass={request.bypass} />}
       </p>
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(20rem,2fr)] lg:grid-rows-[auto_1fr]">

@@ -3,6 +3,7 @@ import { type ListedRequest, requestUrl } from "@/components/registry/requests/q
 import { RequestStatus } from "@/components/registry/requests/request-status";
 import { gateWords, isOpen, waitsForConfirmation } from "@/components/registry/requests/words";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { Stage } from "@/components/ui/stage";
 import { Standing } from "@/components/ui/standing";
 import { Time } from "@/components/ui/time";
@@ -26,7 +27,7 @@ export function RequestRows<R extends ListedRequest>({
         >
           <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
             <Link href={requestUrl(request.id)} className="link min-w-0 py-0.5 font-medium wrap-anywhere">
-              {request.model} version {request.version}
+              <Name>{request.model}</Name> version {request.version}
             </Link>
             <span className="flex items-center gap-1.5">
               <Standing of={{ stage: request.from, bypass: request.bypass }} />
@@ -52,7 +53,7 @@ function Facts({ request }: { request: ListedRequest }) {
   return (
     <>
       <span>
-        {requestedBy}, <Time value={createdAt} />
+        <Name>{requestedBy}</Name>, <Time value={createdAt} />
       </span>
       {gatesSay !== null && isOpen(request) && (
         <span className={passing ? undefined : "text-warning"}>{gatesSay}</span>

@@ -1,13 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useAbility } from "@/components/frame/viewer-context";
+import { useAbility, useViewer } from "@/components/frame/viewer-context";
 import { movesQuery } from "@/components/registry/models/queries";
 import { policyQuery } from "@/components/registry/policies/queries";
 import { AskAnew } from "@/components/registry/requests/ask-again";
 import { type RequestDetail, requestUrl } from "@/components/registry/requests/queries";
 import { staleBecause } from "@/components/registry/requests/stale-words";
 import { endWords, isOpen, oneOf, waitsForConfirmation } from "@/components/registry/requests/words";
+import { Name } from "@/components/ui/name";
 import { Time } from "@/components/ui/time";
 
 /** Who has to do what now, why it is not the reader, and until when. */
@@ -30,8 +31,11 @@ export function RequestStanding({ request }: { request: RequestDetail }) {
             : `It waits for ${oneOf(deciders)}.`}
         </p>
       )}
+      {isOpen(request) && <Excluded request={request} />}
       {status === "changes-requested" && !you.mayRevise && (
-        <p className="text-muted">It waits for {request.requestedBy}, who can ask again.</p>
+        <p className="text-muted">
+          It waits for <Name>{request.requestedBy}</Name>, who can ask again.
+        </p>
       )}
       {unconfirmed && confirmation !== null && (
         <p className="text-muted">
@@ -47,6 +51,27 @@ export function RequestStanding({ request }: { request: RequestDetail }) {
       {status === "stale" && <Because request={request} />}
       {anew && <AskAnew request={request} onDone={(id) => router.push(requestUrl(id))} />}
     </div>
+  );
+}
+
+/** The engineers whose word would not be another's, and why: who is not on the list is no riddle. */
+function Excluded({ request: { excluded } }: { request: RequestDetail }) {
+  const viewer = useViewer();
+  const others = excluded.filter(({ id }) => id !== viewer.id);
+  if (others.length === 0) return null;
+  return (
+    <details className="text-sm text-muted">
+      <summary className="w-fit cursor-pointer">
+        {others.length === 1 ? "One engineer" : `${others.length} engineers`} may not decide it
+      </summary>
+      <ul className="mt-1 flex flex-col gap-1">
+        {others.map(({ id, why }) => (
+          <li key={id} className="max-w-[72ch] wrap-anywhere">
+            {why}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

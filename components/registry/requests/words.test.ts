@@ -44,6 +44,7 @@ const request: RequestDetail = {
   you: { mayDecide: false, whyNot: null, mayWithdraw: false, mayRevise: false },
   comments: [],
   deciders: [],
+  excluded: [],
 };
 
 it("says what is asked, in the tense of its state", () => {
@@ -102,7 +103,15 @@ it("tells what happened, oldest first: asked, voted, said, decided", () => {
     ],
     comments: [
       {
-        ...{ id: "c1", by: "Dana", byId: "dana", at: at(5), body: "**so**", withdrawnAt: null },
+        ...{
+          id: "c1",
+          by: "Dana",
+          byId: "dana",
+          byEmail: null,
+          at: at(5),
+          body: "**so**",
+          withdrawnAt: null,
+        },
         ...{ version: 7, requestId: "r1" },
       },
     ],

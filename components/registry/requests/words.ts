@@ -1,5 +1,6 @@
 import type { ListedRequest, RequestDetail } from "@/components/registry/requests/queries";
 import type { Tone } from "@/components/ui/styles";
+import { visible } from "@/lib/core/text/visible";
 
 /** "Nobody has to approve", "One engineer approves", "2 engineers approve". */
 export function approvalWords(needed: number): string {
@@ -36,8 +37,8 @@ export const isOpen = (request: Asked): boolean =>
 /** What is asked, without who and when: "asks to move v7 from Staging to Production". */
 export function askWords(request: Asked & Pick<ListedRequest, "from" | "to" | "version" | "model">): string {
   const { kind, model, version, from, to } = request;
-  if (kind === "rollback") return `rolled ${model} back to version ${version}`;
-  return `${isOpen(request) ? "asks" : "asked"} to move ${model} version ${version} from ${from} to ${to}`;
+  if (kind === "rollback") return `rolled ${visible(model)} back to version ${version}`;
+  return `${isOpen(request) ? "asks" : "asked"} to move ${visible(model)} version ${version} from ${from} to ${to}`;
 }
 
 const statuses = {

@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { Name } from "@/components/ui/name";
 import { Time } from "@/components/ui/time";
 import type { Described } from "./queries";
 
@@ -13,7 +14,7 @@ export function BypassBadge({ bypass }: { bypass: NonNullable<Described["bypass"
         Past the policy
       </Badge>
       <p className="max-w-[72ch] break-words">
-        {bypass.by} moved this version from {bypass.from} to {bypass.to} past the policy,{" "}
+        <Name>{bypass.by}</Name> moved this version from {bypass.from} to {bypass.to} past the policy,{" "}
         <Time value={bypass.at} />: {bypass.reason}
       </p>
       <p className="text-muted">Shown for as long as it stands there.</p>

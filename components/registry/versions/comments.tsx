@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { Loading } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import { Time } from "@/components/ui/time";
@@ -32,7 +33,10 @@ export function Comments({ model, version }: Props) {
           {data.items.map((comment) => (
             <li key={comment.id} className="flex min-w-0 flex-col gap-1 border-l border-hairline pl-3">
               <span className="text-sm text-muted">
-                <span className="font-medium text-text">{comment.by}</span>, <Time value={comment.at} />
+                <span className="font-medium text-text" title={comment.byEmail ?? undefined}>
+                  <Name>{comment.by}</Name>
+                </span>
+                , <Time value={comment.at} />
                 {comment.requestId !== null && (
                   <>
                     , on{" "}

@@ -8,6 +8,7 @@ import { type GateCheck, registryKeys, versionPath } from "@/components/registry
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Name } from "@/components/ui/name";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import type { Stage } from "@/lib/core/registry/stages";
@@ -68,7 +69,11 @@ export function BypassDialog({
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={<span className="text-bad">Bypass the policy of {model}</span>}
+      title={
+        <span className="text-bad">
+          Bypass the policy of <Name>{model}</Name>
+        </span>
+      }
       description={`Version ${version} goes to ${to} at once, without approval.`}
       width="sm"
     >
@@ -76,7 +81,7 @@ export function BypassDialog({
         <ul className="list-disc pl-5 text-base">
           {failing.map(({ name, result, why }) => (
             <li key={name}>
-              {name}: {result === "failed" ? "failed" : "unknown"}. {why}
+              <Name>{name}</Name>: {result === "failed" ? "failed" : "unknown"}. {why}
             </li>
           ))}
           <li>

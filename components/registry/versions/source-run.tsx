@@ -1,5 +1,6 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { Num } from "@/components/ui/num";
 import { Part } from "@/components/ui/part";
 import { RunStatus } from "@/components/ui/run-status";
@@ -31,7 +32,7 @@ export function SourceRun({ run, runId }: { run: Run | null; runId: string | nul
       <Part title="Source run">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
           <Link href={`/runs/${run.id}`} className="link">
-            {run.name}
+            <Name>{run.name}</Name>
           </Link>
           <RunStatus status={run.status} />
           <span className="text-muted">
@@ -56,7 +57,9 @@ export function SourceRun({ run, runId }: { run: Run | null; runId: string | nul
           <ul className="flex flex-col gap-1 text-sm">
             {run.datasets.map(({ name, digest, context, source }) => (
               <li key={`${name} ${digest}`} className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-                <span className="font-medium">{name}</span>
+                <span className="font-medium">
+                  <Name>{name}</Name>
+                </span>
                 <span className="font-mono text-muted">{digest}</span>
                 {context !== null && <span className="text-muted">for {context}</span>}
                 <span className="min-w-0 basis-full truncate font-mono text-xs text-muted" title={source}>
@@ -85,7 +88,9 @@ function Code({ name, value }: { name: string; value: string | null }) {
   if (value === null) return null;
   return (
     <div className="contents">
-      <dt className="text-muted">{name}</dt>
+      <dt className="text-muted">
+        <Name>{name}</Name>
+      </dt>
       <dd className="flex min-w-0 items-center gap-1">
         <span className="truncate font-mono" title={value}>
           {value}
@@ -110,7 +115,9 @@ function Values({ head, rows }: { head: string; rows: readonly { key: string; va
         <TBody>
           {rows.map(({ key, value }) => (
             <Tr key={key}>
-              <Td th>{key}</Td>
+              <Td th>
+                <Name>{key}</Name>
+              </Td>
               <Td numeric={numeric} className="max-w-80 truncate">
                 {numeric ? <Num value={value} /> : <span className="font-mono">{value}</span>}
               </Td>

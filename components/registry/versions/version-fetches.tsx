@@ -1,3 +1,4 @@
+import { Name } from "@/components/ui/name";
 import { Part } from "@/components/ui/part";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -16,7 +17,8 @@ export function VersionFetches({ fetches: { days, total, people } }: { fetches: 
       ) : (
         <>
           <p className="text-base">
-            Fetched {times(total)} in {days} days, last by {last.by}, <Time value={last.lastAt} />.
+            Fetched {times(total)} in {days} days, last by <Name>{last.by}</Name>,{" "}
+            <Time value={last.lastAt} />.
           </p>
           {people.length > 1 && (
             <TableFrame label="Who fetched it">
@@ -31,7 +33,9 @@ export function VersionFetches({ fetches: { days, total, people } }: { fetches: 
                 <TBody>
                   {people.slice(0, most).map(({ byId, by, count, lastAt }) => (
                     <Tr key={byId}>
-                      <Td th>{by}</Td>
+                      <Td th>
+                        <Name>{by}</Name>
+                      </Td>
                       <Td numeric>{count}</Td>
                       <Td>
                         <Time value={lastAt} />

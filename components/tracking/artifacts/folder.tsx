@@ -5,7 +5,9 @@ import { ChevronDown, ChevronRight, File } from "lucide-react";
 import { useState } from "react";
 import { artifactsQuery } from "@/components/tracking/runs/page/queries";
 import { ErrorState } from "@/components/ui/error-state";
+import { Name } from "@/components/ui/name";
 import { formatBytes } from "@/lib/core/numbers/format-bytes";
+import { visible } from "@/lib/core/text/visible";
 
 type Props = { runId: string; folder: string; chosen: string; onPath: (path: string) => unknown };
 const row =
@@ -30,8 +32,8 @@ export function Folder({ runId, folder, chosen, onPath }: Props) {
               className={row}
             >
               <File className="size-4 shrink-0 text-muted" aria-hidden />
-              <span className="min-w-0 flex-1 truncate" title={name}>
-                {name}
+              <span className="min-w-0 flex-1 truncate" title={visible(name)}>
+                <Name>{name}</Name>
               </span>
               {size !== null && <span className="text-xs text-muted tabular-nums">{formatBytes(size)}</span>}
             </button>
@@ -50,8 +52,8 @@ function SubFolder({ name, ...rest }: Props & { name: string }) {
     <li>
       <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className={row}>
         <Mark className="size-4 shrink-0 text-muted" aria-hidden />
-        <span className="min-w-0 flex-1 truncate" title={name}>
-          {name}
+        <span className="min-w-0 flex-1 truncate" title={visible(name)}>
+          <Name>{name}</Name>
         </span>
       </button>
       {open && <Folder {...rest} />}

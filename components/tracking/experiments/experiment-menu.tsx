@@ -10,6 +10,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { RenameDialog } from "@/components/ui/rename-dialog";
 import { toast } from "@/components/ui/toast";
+import { visible } from "@/lib/core/text/visible";
 import { experimentsKey, type ListedExperiment } from "./queries";
 
 /** Rename, delete and restore: what a data scientist may do with an experiment. */
@@ -36,7 +37,7 @@ export function ExperimentMenu({
     );
   return (
     <>
-      <Menu trigger={<IconButton label={`Actions for ${name}`} icon={<Ellipsis />} />} align="end">
+      <Menu trigger={<IconButton label={`Actions for ${visible(name)}`} icon={<Ellipsis />} />} align="end">
         {experiment.lifecycleStage === "deleted" ? (
           <MenuItem onClick={restore}>Restore</MenuItem>
         ) : (

@@ -1,10 +1,12 @@
 "use client";
 import { ExperimentMenu } from "@/components/tracking/experiments/experiment-menu";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { StatusDot } from "@/components/ui/status-dot";
 import { type Sort, Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
+import { visible } from "@/lib/core/text/visible";
 import type { ExperimentView, ListedExperiment } from "./queries";
 
 type Props = {
@@ -44,9 +46,9 @@ export function ExperimentTable({ experiments, view, onView }: Props) {
                 <Link
                   href={`/experiments/${experiment.id}`}
                   className="block truncate text-accent hover:underline"
-                  title={experiment.name}
+                  title={visible(experiment.name)}
                 >
-                  {experiment.name}
+                  <Name>{experiment.name}</Name>
                 </Link>
               </Td>
               <Td numeric>{experiment.runs}</Td>

@@ -1,3 +1,4 @@
+import { visible } from "@/lib/core/text/visible";
 import { shown } from "./diff";
 import type { AuditEvent } from "./events";
 
@@ -6,9 +7,10 @@ export type Told = Pick<AuditEvent, "actor" | "action" | "outcome" | "target" | 
 
 /** Who acted: a person by name, else what is known. A sign-in's actor is whom it signed in. */
 export function actorWords({ actor, target }: Pick<Told, "actor" | "target">): string {
-  if (actor.type === "nobody") return target.type === "user" && target.name ? target.name : "Somebody";
+  if (actor.type === "nobody")
+    return target.type === "user" && target.name ? visible(target.name) : "Somebody";
   if (actor.type === "system") return systemWords(actor.id ?? "");
-  return actor.name ?? "Somebody who is gone";
+  return actor.name === null ? "Somebody who is gone" : visible(actor.name);
 }
 
 function systemWords(id: string): string {
@@ -18,7 +20,10 @@ function systemWords(id: string): string {
 }
 
 /** What was acted on: "flight-delay v3", "run 1f2e3d4c". */
-export function targetWords({ type, id, name }: Pick<Told["target"], "type" | "id" | "name">): string {
+export const targetWords = (target: Pick<Told["target"], "type" | "id" | "name">): string =>
+  visible(namedTarget(target));
+
+function namedTarget({ type, id, name }: Pick<Told["target"], "type" | "id" | "name">): string {
   if (type === "version" || type === "request" || type === "comment") return versionWords(name ?? id);
   if (type === "run") return /^[0-9a-f]{32}$/.test(id) ? `run ${id.slice(0, 8)}` : id;
   if (type === "artifact") return id.split("/").at(-1) ?? id;

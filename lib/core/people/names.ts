@@ -1,18 +1,16 @@
 import { z } from "zod";
+import { hasUnseen } from "@/lib/core/text/visible";
 
 /** Names by which people are told apart by whoever decides: what can be seen, and no two that look alike. */
 
-// Controls, marks that turn the direction, and letters without a shape.
-const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u2800]|\u034f/u;
-// Persian and the scripts of India write some words with a joiner's absence or presence.
-const joiner =
-  /(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}]\p{M}*)[\u200c\u200d]/gu;
+// Of a later Unicode than ours: nobody can say what it looks like.
+const unknown = /\p{Cn}/u;
 const latin = /\p{Script=Latin}/u;
 const like = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
 
 /** Why this cannot be a person's name, as the rest of "the name …"; null where it can. */
 export function nameFault(name: string): string | null {
-  if (invisible.test(name.replace(joiner, ""))) return "must not hold characters that cannot be seen";
+  if (hasUnseen(name) || unknown.test(name)) return "must not hold characters that cannot be seen";
   if (!/[\p{L}\p{N}]/u.test(name)) return "needs a letter or a digit";
   if (latin.test(name) && like.test(name))
     return "must not mix Latin letters with others that look like them";

@@ -38,7 +38,8 @@ function notices() {
 }
 const happen = (subject: string) =>
   database.prisma.event.create({ data: { projectId: "default", kind: "run", subject } });
-const words = (heard: Heard[]) => heard.map((one) => (one === "missed" ? one : one.subject));
+const words = (heard: Heard[]) =>
+  heard.map((one) => (one === "missed" ? one : "lost" in one ? one.lost : one.subject));
 
 it("hears whatever happens once it has subscribed", async () => {
   const heard: Heard[] = [];

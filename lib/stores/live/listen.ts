@@ -3,7 +3,9 @@ import type { Database } from "@/lib/stores/database/database";
 
 type Notice = { id: string; project: string; kind: string; subject: string };
 /** A notice, or that the connection was away for a while: nobody knows what happened meanwhile. */
-export type Heard = Notice | "missed";
+export type Heard = Notice | Access | "missed";
+/** Somebody lost a session, a token, a role or the way in. */
+type Access = { lost: string };
 type Listener = (heard: Heard) => void;
 
 const retryMs = 1_000;
@@ -36,12 +38,13 @@ export function openNotices(database: Pick<Database, "connect">): {
     try {
       opened = await database.connect();
       client = opened;
-      opened.on("notification", ({ payload }) => {
-        const notice = payload === undefined ? undefined : readNotice(payload);
+      opened.on("notification", ({ channel, payload }) => {
+        if (payload === undefined) return;
+        const notice = channel === "access" ? { lost: payload } : readNotice(payload);
         if (notice) tell(notice);
       });
       opened.once("end", again);
-      await opened.query("LISTEN event");
+      await opened.query("LISTEN event; LISTEN access");
       return !over;
     } catch {
       again();

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { visible, visibleText } from "@/lib/core/text/visible";
 import type { Stores } from "@/lib/stores/open";
 import { type ClaimedMail, claimMail, dropMail, recordMail } from "@/lib/verbs/webhooks/shared/mail-queue";
 
@@ -14,7 +15,7 @@ export async function sendMail(
     const { email: to, subject, body, path } = mail;
     if (to === null) return recordMail(database, mail, lease, { state: "dropped" }, 0);
     try {
-      await mailer({ to, subject, text: `${body}\n\n${publicUrl}${path}\n` });
+      await mailer({ to, subject: visible(subject), text: `${visibleText(body)}\n\n${publicUrl}${path}\n` });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       return recordMail(database, mail, lease, { state: "failed", error: why }, random());

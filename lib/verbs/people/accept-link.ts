@@ -7,11 +7,12 @@ import { findLink, spendLink } from "./shared/links";
 import { hashPassword } from "./shared/passwords";
 import { requireGoodPassword, revokeSessions } from "./shared/people";
 import { takeName } from "./shared/take-name";
+import { revokeTokens } from "./shared/tokens";
 
 const dead = () =>
   forbidden("This link does not work: it was used, has expired or was replaced. Ask an admin for a new one.");
 
-/** Chooses a password by an invitation or a reset link; sessions that were open end. Errors: forbidden, invalid, too-many-attempts. */
+/** Chooses a password by an invitation or a reset link; what was signed in until then ends, tokens too. Errors: forbidden, invalid, too-many-attempts. */
 export const acceptLink = write({
   name: "accept-link",
   summary: "Choose a password by a one-time link",
@@ -35,12 +36,13 @@ export const acceptLink = write({
     if (name !== undefined) await takeName(tx, userId, name);
     await tx.user.update({ where: { id: userId }, data: { passwordHash } });
     await revokeSessions(tx, userId, null);
-    return { userId, email, purpose };
+    const endedTokens = await revokeTokens(tx, userId);
+    return { userId, email, purpose, endedTokens };
   },
 
-  audit: ({ userId, purpose }) => ({
+  audit: ({ userId, purpose, endedTokens }) => ({
     target: { type: "user", id: userId },
-    after: { purpose },
+    after: { purpose, endedTokens },
     installation: true,
   }),
   present: ({ email, purpose }) => ({ email, purpose }),

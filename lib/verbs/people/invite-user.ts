@@ -4,6 +4,7 @@ import { write } from "@/lib/verbs/kernel";
 import { addUser } from "./shared/add-user";
 import { makeLink } from "./shared/links";
 import { auditUser, presentUser, requireFresh } from "./shared/people";
+import { noteVouching } from "./shared/vouching";
 
 /** Adds a person, and makes the one-time link by which they choose their password. Errors: already-exists, reauthentication-required. */
 export const inviteUser = write({
@@ -18,6 +19,7 @@ export const inviteUser = write({
 
   async run(context, input) {
     const user = await addUser(context, { ...input, passwordHash: null });
+    await noteVouching(context, user.id, "invited");
     return { user, link: await makeLink(context.tx, "invitation", user.id) };
   },
 

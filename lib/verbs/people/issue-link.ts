@@ -4,6 +4,7 @@ import { linkAnswer } from "@/lib/core/people/schemas";
 import { write } from "@/lib/verbs/kernel";
 import { makeLink } from "./shared/links";
 import { lockUser, requireFresh } from "./shared/people";
+import { noteVouching } from "./shared/vouching";
 
 /** A new one-time link for somebody who lost theirs, or their password. Errors: conflict for a disabled person. */
 export const issueLink = write({
@@ -19,10 +20,11 @@ export const issueLink = write({
   },
   allow: () => null,
 
-  async run({ tx }, _input, user) {
+  async run(context, _input, user) {
     if (user.disabledAt) throw conflict("This person is disabled. Enable them first.");
     const purpose = user.passwordHash === null ? ("invitation" as const) : ("reset" as const);
-    return { ...(await makeLink(tx, purpose, user.id)), purpose };
+    await noteVouching(context, user.id, purpose === "invitation" ? "invited" : "linked");
+    return { ...(await makeLink(context.tx, purpose, user.id)), purpose };
   },
 
   audit: ({ purpose }, { id }) => ({ target: { type: "user", id }, after: { purpose }, installation: true }),

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { outranks } from "@/lib/core/access";
 import { conflict } from "@/lib/core/errors";
 import { personName } from "@/lib/core/people/names";
 import { admin, role, userRow } from "@/lib/core/people/schemas";
-import { write } from "@/lib/verbs/kernel";
+import { type WriteContext, write } from "@/lib/verbs/kernel";
+import { dropLinks } from "./shared/links";
 import {
   auditUser,
   lockUser,
@@ -11,10 +13,16 @@ import {
   presentUser,
   requireFresh,
   revokeSessions,
+  type StoredUser,
 } from "./shared/people";
 import { takeName } from "./shared/take-name";
+import { revokeTokens } from "./shared/tokens";
+import { noteVouching } from "./shared/vouching";
 
-/** Changes a person's name, role or rights, or shuts them out. Takes effect at their next request. Errors: conflict for the last admin. */
+/**
+ * Changes a person's name, role or rights, or shuts them out. Takes effect at their next request, and open streams end at once.
+ * Errors: conflict for the last admin.
+ */
 export const updateUser = write({
   name: "update-user",
   summary: "Change a person's name, role or access",
@@ -73,14 +81,42 @@ export const updateUser = write({
         input.id,
         actor.kind === "person" && actor.userId === input.id ? ownSession(context) : null,
       );
-    return after;
+    await noteRaise(context, before, after);
+    return { user: after, endedTokens: await endTokens(context, before, after) };
   },
 
-  audit: (after, input, { before }) => ({
-    target: { type: "user", id: after.id },
+  audit: ({ user, endedTokens }, input, { before }) => ({
+    target: { type: "user", id: user.id },
     before: auditUser(before),
-    after: { ...auditUser(after), ...(input.name === undefined ? {} : { changed: ["name"] }) },
+    after: {
+      ...auditUser(user),
+      ...(endedTokens === 0 ? {} : { endedTokens }),
+      ...(input.name === undefined ? {} : { changed: ["name"] }),
+    },
     installation: true,
   }),
-  present: presentUser,
+  present: ({ user }) => presentUser(user),
 });
+
+/** Who lets somebody in again, or gives them more rights, brought them in. */
+async function noteRaise(context: WriteContext, before: StoredUser, after: StoredUser): Promise<void> {
+  if (before.disabledAt !== null && after.disabledAt === null)
+    await noteVouching(context, after.id, "enabled");
+  if ((after.admin && !before.admin) || outranks(after.role, before.role))
+    await noteVouching(context, after.id, "promoted");
+}
+
+/**
+ * Who is shut out loses every token and link for good, so that being let in again revives none; who loses rights loses the tokens
+ * that were made with them. A raise leaves them: a token can never do more than its scopes.
+ */
+async function endTokens(
+  { tx, project }: WriteContext,
+  before: StoredUser,
+  after: StoredUser,
+): Promise<number> {
+  const shutOut = before.disabledAt === null && after.disabledAt !== null;
+  if (shutOut) await dropLinks(tx, after.id);
+  if (shutOut || (before.admin && !after.admin)) return revokeTokens(tx, after.id);
+  return outranks(before.role, after.role) ? revokeTokens(tx, after.id, project.id) : 0;
+}

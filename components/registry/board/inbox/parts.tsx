@@ -3,6 +3,7 @@ import { modelUrl } from "@/components/registry/models/queries";
 import { policyUrl } from "@/components/registry/policies/queries";
 import { versionUrl } from "@/components/registry/versions/queries";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { Num } from "@/components/ui/num";
 import { RunStatus } from "@/components/ui/run-status";
 import { BypassMark } from "@/components/ui/standing";
@@ -20,10 +21,10 @@ export function WaitingPolicies({ policies }: Pick<Inbox, "policies">) {
           className="flex min-w-0 flex-col gap-0.5 border-t border-hairline px-1 py-2 text-sm"
         >
           <Link href={policyUrl(model)} className="link w-fit py-0.5 font-medium wrap-anywhere">
-            Looser policy for {model}
+            Looser policy for <Name>{model}</Name>
           </Link>
           <span className="text-muted wrap-anywhere">
-            {by}, <Time value={at} />
+            <Name>{by}</Name>, <Time value={at} />
             {reason !== "" && `: ${reason}`}
           </span>
         </li>
@@ -52,7 +53,7 @@ export function Production({ items, total }: { items: Inbox["production"]; total
               <Tr key={model}>
                 <Td th className="max-w-40 truncate sm:max-w-80">
                   <Link href={modelUrl(model)} className="link py-1">
-                    {model}
+                    <Name>{model}</Name>
                   </Link>
                 </Td>
                 <Td>
@@ -115,7 +116,7 @@ export function Runs({ runs }: Pick<Inbox, "runs">) {
             <Tr key={id}>
               <Td th className="max-w-40 truncate sm:max-w-80">
                 <Link href={`/runs/${id}`} className="link py-1">
-                  {name}
+                  <Name>{name}</Name>
                 </Link>
               </Td>
               <Td>
@@ -126,7 +127,7 @@ export function Runs({ runs }: Pick<Inbox, "runs">) {
               </Td>
               <Td>
                 <Link href={`/experiments/${experiment.id}`} className="link py-1">
-                  {experiment.name}
+                  <Name>{experiment.name}</Name>
                 </Link>
               </Td>
             </Tr>

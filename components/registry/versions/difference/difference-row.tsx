@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import { Name } from "@/components/ui/name";
 import { Num } from "@/components/ui/num";
 import { readable } from "@/components/ui/number-format";
 import { Td, Tr } from "@/components/ui/table";
@@ -13,7 +14,7 @@ export function DifferenceRow({ row, alone }: { row: Row; alone: boolean }) {
   return (
     <Tr muted={row.change === "same"}>
       <Td th className={clsx(cell, "font-mono")}>
-        {row.key}
+        <Name>{row.key}</Name>
       </Td>
       {!alone && (
         <Td className={clsx(cell, "tabular-nums")}>

@@ -1,9 +1,11 @@
 "use client";
 import { Key } from "@/components/charts/key";
 import type { Comparison } from "@/components/tracking/runs/queries";
+import { Name } from "@/components/ui/name";
 import { Num } from "@/components/ui/num";
 import { Switch } from "@/components/ui/switch";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
+import { visible } from "@/lib/core/text/visible";
 import { type DiffRow, delta, diffRows } from "@/lib/core/tracking/runs/diff";
 import type { Compared } from "./use-comparison";
 import type { CompareView, SetCompareView } from "./view";
@@ -46,10 +48,12 @@ export function DiffTable({ data, compared, view, onView }: Props) {
             <tr>
               <Th className="left-0 z-20">Param or metric</Th>
               {data.runs.map((run) => (
-                <Th key={run.id} className="max-w-48" title={run.name}>
+                <Th key={run.id} className="max-w-48" title={visible(run.name)}>
                   <span className="flex items-center justify-end gap-2">
                     <Key look={compared.looks.get(run.id)} />
-                    <span className="truncate">{run.name}</span>
+                    <span className="truncate">
+                      <Name>{run.name}</Name>
+                    </span>
                   </span>
                 </Th>
               ))}
@@ -98,8 +102,12 @@ function Group({
       </tr>
       {rows.map(({ key, values, differs }) => (
         <Tr key={key} muted={!differs}>
-          <Td th className="sticky left-0 max-w-36 truncate md:max-w-60 bg-canvas font-mono" title={key}>
-            {key}
+          <Td
+            th
+            className="sticky left-0 max-w-36 truncate md:max-w-60 bg-canvas font-mono"
+            title={visible(key)}
+          >
+            <Name>{key}</Name>
           </Td>
           {values.map((value, index) => (
             <Td

@@ -5,8 +5,10 @@ import type { ComparedRun } from "@/components/tracking/runs/queries";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { RunStatus } from "@/components/ui/run-status";
 import { TableFrame } from "@/components/ui/table";
+import { visible } from "@/lib/core/text/visible";
 import type { Compared } from "./use-comparison";
 import type { CompareView, SetCompareView } from "./view";
 
@@ -34,7 +36,7 @@ export function RunLegend({ runs, compared, view, onView }: Props) {
             onPointerLeave={() => raise(null)}
           >
             <Checkbox
-              aria-label={`Draw ${run.name}`}
+              aria-label={`Draw ${visible(run.name)}`}
               checked={!hidden.has(run.id)}
               onCheckedChange={() => toggle(run.id)}
             />
@@ -42,11 +44,11 @@ export function RunLegend({ runs, compared, view, onView }: Props) {
             <Link
               href={`/runs/${run.id}`}
               className="min-w-0 flex-1 truncate text-accent hover:underline"
-              title={run.name}
+              title={visible(run.name)}
               onFocus={() => raise(run.id)}
               onBlur={() => raise(null)}
             >
-              {run.name}
+              <Name>{run.name}</Name>
             </Link>
             <span className="hidden md:block">
               <RunStatus status={run.status} />
@@ -54,7 +56,7 @@ export function RunLegend({ runs, compared, view, onView }: Props) {
             <Button
               size="sm"
               aria-pressed={view.baseline === run.id}
-              aria-label={`${run.name} as the baseline`}
+              aria-label={`${visible(run.name)} as the baseline`}
               onClick={() => onView({ baseline: view.baseline === run.id ? null : run.id })}
             >
               {view.baseline === run.id ? "Is the baseline" : "Baseline"}
@@ -64,7 +66,7 @@ export function RunLegend({ runs, compared, view, onView }: Props) {
                 size="sm"
                 disabled={runs.length <= 2}
                 onClick={() => onView({ runs: view.runs.filter((id) => id !== run.id) })}
-                aria-label={`Take ${run.name} out of the comparison`}
+                aria-label={`Take ${visible(run.name)} out of the comparison`}
               >
                 Take out
               </Button>

@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import type { ComparedRun, Comparison } from "@/components/tracking/runs/queries";
 import { assignLooks, type SeriesLook } from "@/lib/core/charts/series-colors";
+import { visible } from "@/lib/core/text/visible";
 import { asNumber } from "@/lib/core/tracking/runs/diff";
 
 /** A param or metric that charts can put on an axis: "metrics.loss", "params.lr". */
@@ -46,7 +47,7 @@ export function comparedOf(data: Given | undefined): Compared {
     return { id, kind, label: key, of: (run) => values.get(run)?.get(id) ?? null };
   };
   return {
-    names: new Map(runs.map((run) => [run.id, run.name])),
+    names: new Map(runs.map((run) => [run.id, visible(run.name)])),
     looks: assignLooks(runs.map(({ id }) => id)),
     quantities: [
       ...(data?.metrics ?? []).map(({ key }) => quantity("metric", key)),

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { Name } from "@/components/ui/name";
 import { Num } from "@/components/ui/num";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { ordinal } from "@/lib/core/numbers/ordinal";
@@ -34,7 +35,9 @@ export function KeyMetrics({ run }: { run: Run }) {
               const rank = ranks.get(key);
               return (
                 <Tr key={key}>
-                  <Td th>{key}</Td>
+                  <Td th>
+                    <Name>{key}</Name>
+                  </Td>
                   <Td numeric>
                     <Num value={value} />
                   </Td>

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Input } from "@/components/ui/input";
+import { Name } from "@/components/ui/name";
 import { Num } from "@/components/ui/num";
 import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -39,7 +40,9 @@ export function ParamTable({ params, search, onSearch }: { params: Run["params"]
           <TBody>
             {shown.map(({ key, value, originalLength }) => (
               <Tr key={key}>
-                <Td th>{key}</Td>
+                <Td th>
+                  <Name>{key}</Name>
+                </Td>
                 <Td className="max-w-[60ch] py-1.5 !whitespace-normal break-words">
                   <span className="font-mono">{value}</span>
                   <Cut originalLength={originalLength} />
@@ -89,7 +92,9 @@ export function MetricTable({ metrics, search, onSearch }: { metrics: Run["metri
           <TBody>
             {shown.map(({ key, value, min, max, step, timestamp }) => (
               <Tr key={key}>
-                <Td th>{key}</Td>
+                <Td th>
+                  <Name>{key}</Name>
+                </Td>
                 <Td numeric>
                   <Num value={value} />
                 </Td>

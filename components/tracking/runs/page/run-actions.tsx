@@ -11,6 +11,7 @@ import { copyText } from "@/components/ui/copy-text";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import { RenameDialog } from "@/components/ui/rename-dialog";
 import { toast } from "@/components/ui/toast";
+import { visible } from "@/lib/core/text/visible";
 import { compareUrl, kinQuery, parentOf } from "./kin";
 import { type Run, runKey, runQuery } from "./queries";
 
@@ -34,7 +35,10 @@ export function RunActions({ run }: { run: Run }) {
   const below = children?.items.map(({ id }) => id) ?? [];
   return (
     <>
-      <Menu trigger={<IconButton label={`Actions for ${run.name}`} icon={<Ellipsis />} />} align="end">
+      <Menu
+        trigger={<IconButton label={`Actions for ${visible(run.name)}`} icon={<Ellipsis />} />}
+        align="end"
+      >
         {parentRun && <MenuLink href={compareUrl([run.id, parentRun.id])}>Compare with its parent</MenuLink>}
         {others.length > 0 && (
           <MenuLink href={compareUrl([run.id, ...others])}>Compare with its siblings</MenuLink>

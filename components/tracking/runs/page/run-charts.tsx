@@ -6,6 +6,7 @@ import { ChartControls } from "@/components/tracking/metrics/chart-controls";
 import { MetricChart } from "@/components/tracking/metrics/metric-chart";
 import { Button } from "@/components/ui/button";
 import { seriesLook } from "@/lib/core/charts/series-colors";
+import { visible } from "@/lib/core/text/visible";
 import { Nothing } from "./key-tables";
 import type { Run } from "./queries";
 import type { RunView, SetRunView } from "./view";
@@ -27,7 +28,7 @@ export function RunCharts({
 }) {
   const [crosshair] = useState(makeCrosshair);
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
-  const names = useMemo(() => new Map([[run.id, run.name]]), [run.id, run.name]);
+  const names = useMemo(() => new Map([[run.id, visible(run.name)]]), [run.id, run.name]);
   const looks = useMemo(() => new Map([[run.id, seriesLook(0)]]), [run.id]);
   const runs = useMemo(() => [run.id], [run.id]);
   const drawn = chosen ?? metrics;

@@ -1,5 +1,6 @@
 "use client";
 import { CodeBlock } from "@/components/ui/code-block";
+import { Name } from "@/components/ui/name";
 import { Part } from "@/components/ui/part";
 import { Tag } from "@/components/ui/tag";
 import type { Run } from "./queries";
@@ -13,7 +14,9 @@ export function RunDatasets({ datasets }: { datasets: Run["datasets"] }) {
         {datasets.map(({ dataset, tags }) => (
           <li key={`${dataset.name} ${dataset.digest}`} className="flex min-w-0 flex-col gap-1">
             <div className="flex min-w-0 flex-wrap items-center gap-2">
-              <span className="font-medium">{dataset.name}</span>
+              <span className="font-medium">
+                <Name>{dataset.name}</Name>
+              </span>
               <span className="font-mono text-muted">{dataset.digest}</span>
               {tags.map(({ key, value }) => (
                 <Tag key={key} name={key === "mlflow.data.context" ? "context" : key} value={value} />

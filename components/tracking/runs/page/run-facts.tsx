@@ -1,5 +1,6 @@
 "use client";
 import { Fact } from "@/components/ui/fact";
+import { Name } from "@/components/ui/name";
 import { RunStatus } from "@/components/ui/run-status";
 import { Duration, Time } from "@/components/ui/time";
 import type { Run } from "./queries";
@@ -20,7 +21,7 @@ export function RunFacts({ run }: { run: Run }) {
       <Fact name="Started">
         <Time value={run.startTime} />
       </Fact>
-      <Fact name="User">{run.userName || "–"}</Fact>
+      <Fact name="User">{run.userName === "" ? "–" : <Name>{run.userName}</Name>}</Fact>
     </dl>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { Part } from "@/components/ui/part";
 import { RunStatus } from "@/components/ui/run-status";
 import { kinQuery, parentOf } from "./kin";
@@ -52,7 +53,7 @@ export function RunKin({ run }: { run: Run }) {
 const RunLink = ({ run: { id, name, status } }: { run: { id: string; name: string; status: string } }) => (
   <span className="flex min-h-6 min-w-0 items-center gap-3 text-sm">
     <Link href={`/runs/${id}`} className="link truncate">
-      {name}
+      <Name>{name}</Name>
     </Link>
     <RunStatus status={status} />
   </span>

@@ -1,5 +1,7 @@
 "use client";
+import { Name } from "@/components/ui/name";
 import { Part } from "@/components/ui/part";
+import { visible } from "@/lib/core/text/visible";
 import { KeyMetrics } from "./key-metrics";
 import { Cut, Nothing } from "./key-tables";
 import type { Run } from "./queries";
@@ -37,8 +39,8 @@ export function RunOverview({ run }: { run: Run }) {
             <dl className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-4 gap-y-1.5 text-sm">
               {run.params.slice(0, firstParams).map(({ key, value, originalLength }) => (
                 <div key={key} className="contents">
-                  <dt className="truncate text-muted" title={key}>
-                    {key}
+                  <dt className="truncate text-muted" title={visible(key)}>
+                    <Name>{key}</Name>
                   </dt>
                   <dd className="truncate font-mono" title={value}>
                     {value}

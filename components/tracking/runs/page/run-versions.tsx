@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { Part } from "@/components/ui/part";
 import { Standing } from "@/components/ui/standing";
 import { runVersionsLive, runVersionsQuery } from "./queries";
@@ -23,7 +24,7 @@ export function RunVersions({ runId }: { runId: string }) {
               href={`/models/${encodeURIComponent(version.model)}/${version.number}`}
               className="link min-w-0 wrap-anywhere"
             >
-              {version.model}, version {version.number}
+              <Name>{version.model}</Name>, version {version.number}
             </Link>
             <Standing of={version} />
           </li>

@@ -1,9 +1,11 @@
 "use client";
 import type { ListedRun } from "@/components/tracking/runs/queries";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { Num } from "@/components/ui/num";
 import { RunStatus } from "@/components/ui/run-status";
 import { Duration, Time } from "@/components/ui/time";
+import { visibleText } from "@/lib/core/text/visible";
 import type { Column, FixedColumn } from "@/lib/core/tracking/runs/columns";
 
 /** What stands in a cell; a dash where the run has nothing. */
@@ -21,7 +23,7 @@ export function Cell({ run, column }: { run: ListedRun; column: Column }) {
     }
     default: {
       const value = (column.kind === "param" ? run.params : run.tags)[column.key];
-      return value === undefined ? <Nothing /> : <span title={value}>{value}</span>;
+      return value === undefined ? <Nothing /> : <span title={value}>{visibleText(value)}</span>;
     }
   }
 }
@@ -48,7 +50,7 @@ function Fixed({ run, name }: { run: ListedRun; name: FixedColumn }) {
         />
       );
     case "user":
-      return run.userName === "" ? <Nothing /> : <span title={run.userName}>{run.userName}</span>;
+      return run.userName === "" ? <Nothing /> : <Name>{run.userName}</Name>;
     case "dataset":
       return run.datasets.length === 0 ? (
         <Nothing />
@@ -66,7 +68,7 @@ function Fixed({ run, name }: { run: ListedRun; name: FixedColumn }) {
               href={`/models/${encodeURIComponent(model)}/${version}`}
               className="text-accent hover:underline"
             >
-              {model} v{version}
+              <Name>{model}</Name> v{version}
             </Link>
           ))}
         </span>

@@ -5,6 +5,8 @@ import { memo } from "react";
 import type { ListedRun } from "@/components/tracking/runs/queries";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
+import { visible } from "@/lib/core/text/visible";
 import { Cell, isNumeric } from "./cells";
 import type { Placed } from "./layout";
 import { nameWidth, selectWidth } from "./measures";
@@ -50,7 +52,7 @@ export const RunRow = memo(function RunRow({
       <div role="cell" className={clsx(frozen, "left-0 justify-center")} style={{ width: selectWidth }}>
         {run && (
           <Checkbox
-            aria-label={`Select ${run.name}`}
+            aria-label={`Select ${visible(run.name)}`}
             checked={chosen}
             onCheckedChange={(on) => onSelect([run.id], on)}
           />
@@ -69,7 +71,7 @@ export const RunRow = memo(function RunRow({
               <button
                 type="button"
                 aria-expanded={open}
-                aria-label={`${open ? "Close" : "Open"} the ${run.children} children of ${run.name}`}
+                aria-label={`${open ? "Close" : "Open"} the ${run.children} children of ${visible(run.name)}`}
                 className="flex size-6 shrink-0 items-center justify-center rounded-sm text-muted hover:text-text"
                 onClick={() => onOpen(run.id)}
               >
@@ -80,8 +82,12 @@ export const RunRow = memo(function RunRow({
                 )}
               </button>
             )}
-            <Link href={`/runs/${run.id}`} className="truncate text-accent hover:underline" title={run.name}>
-              {run.name}
+            <Link
+              href={`/runs/${run.id}`}
+              className="truncate text-accent hover:underline"
+              title={visible(run.name)}
+            >
+              <Name>{run.name}</Name>
             </Link>
             {run.children > 0 && <span className="shrink-0 text-xs text-muted">{run.children}</span>}
           </>

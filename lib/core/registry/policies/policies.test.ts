@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/access";
-import { whyNotDecide } from "@/lib/core/registry/requests/four-eyes";
+import { type Hands, whyNotDecide } from "@/lib/core/registry/requests/four-eyes";
 import { demandOf, loosens, stageOfAlias } from "./demand";
 import { type Facts, type FactsOf, factsNow, type Subject } from "./facts";
 import { gatesPass } from "./gates";
@@ -195,10 +195,19 @@ describe("four eyes", () => {
     sessionId: "s",
     authenticatedAt: new Date(0),
   });
-  const hands = { requestedBy: "asker", madeBy: "maker", tokenOwner: "owner" };
+  const hands: Hands = {
+    hands: [
+      { userId: "asker", did: "asked" },
+      { userId: "maker", did: "made" },
+      { userId: "owner", did: "token" },
+      { userId: "first", did: "original" },
+    ],
+    brought: new Map(),
+    nameOf: (id) => id,
+  };
   const strict = { selfApproval: false, approvers: [] };
-  it("keep away who asked, who made it, and whose token made it", () => {
-    for (const id of ["asker", "maker", "owner"]) {
+  it("keep away who asked, who made it or what it is a copy of, and whose token made it", () => {
+    for (const id of ["asker", "maker", "owner", "first"]) {
       expect(whyNotDecide(person(id), hands, strict)).toMatch(/another engineer/);
       expect(whyNotDecide(person(id), hands, { ...strict, selfApproval: true })).toBeNull();
     }
@@ -206,6 +215,22 @@ describe("four eyes", () => {
     expect(whyNotDecide(person("other"), hands, { ...strict, approvers: ["else"] })).toMatch(
       /names who approves/,
     );
+  });
+  it("keep away for a while whom somebody with a hand in it brought in, and say until when", () => {
+    const at = new Date(Date.UTC(2026, 10, 3));
+    const until = new Date(Date.UTC(2026, 11, 3));
+    const by = (id: string, through: string | null) => ({
+      ...hands,
+      brought: new Map([[id, { act: "invited" as const, at, until, through }]]),
+    });
+    expect(whyNotDecide(person("other"), by("asker", null), strict)).toBe(
+      "asker invited you on 3 Nov: until 3 Dec another engineer decides what asker has a hand in, since one person could hold both accounts.",
+    );
+    expect(whyNotDecide(person("other"), by("maker", "between"), strict)).toMatch(
+      /^maker invited between on 3 Nov, through whom you came in: until 3 Dec/,
+    );
+    expect(whyNotDecide(person("other"), by("somebody", null), strict)).toBeNull();
+    expect(whyNotDecide(person("other"), by("asker", null), { ...strict, selfApproval: true })).toBeNull();
   });
   it("are a person's, never a token's", () => {
     const token: Actor = { ...member, kind: "token", userId: "other", tokenId: "t", scopes: [] };

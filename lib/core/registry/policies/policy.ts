@@ -98,4 +98,6 @@ export const policyState = z.object({
   ),
   /** The people who may be named as approvers: this project's engineers. */
   engineers: z.array(named),
+  /** The installation's admin by name where there is one alone: nobody but they bring people in. */
+  onlyAdmin: z.string().nullable(),
 });

@@ -1,8 +1,10 @@
 import { type Actor, judge } from "@/lib/core/access";
+import { type Hands, tieOf, tieWords } from "@/lib/core/registry/requests/four-eyes";
 
-/** Why this actor may not agree to a change of policy that waits; null: may. `mine`: it is the actor's own. */
-export function whyNotAgree(actor: Actor, mine: boolean): string | null {
+/** Why this actor may not agree to a change of policy that waits; null: may. */
+export function whyNotAgree(actor: Actor, { hands, brought, nameOf }: Hands): string | null {
   const verdict = judge(actor, "decide");
   if (!verdict.allowed) return verdict.why;
-  return mine ? "You proposed this change: another engineer agrees to it." : null;
+  const tie = "userId" in actor ? tieOf({ userId: actor.userId, brought }, hands) : null;
+  return tie && tieWords(tie, "You", nameOf);
 }

@@ -75,10 +75,16 @@ export const request = z.object({
 });
 export type Request = z.infer<typeof request>;
 
+/** An engineer who would decide but for a hand in what is asked for, and why. */
+export const excluded = z.object({ id: z.string(), name: z.string(), why: z.string() });
+export type Excluded = z.infer<typeof excluded>;
+
 export const comment = z.object({
   id: z.string(),
+  /** The author as they were known when they wrote it. */
   by: z.string(),
   byId: z.string(),
+  byEmail: z.string().nullable(),
   at: z.date(),
   /** Empty once it was withdrawn. */
   body: z.string(),

@@ -17,6 +17,10 @@ export type Link = {
 const lifeSeconds = { setup: 24 * 3600, invitation: 7 * 24 * 3600, reset: 24 * 3600 } as const;
 const places = { setup: "/setup", invitation: "/invitation", reset: "/invitation" } as const;
 
+/** A person's links that nobody has used stop working. */
+export const dropLinks = (tx: Pick<Transaction, "oneTimeLink">, userId: string) =>
+  tx.oneTimeLink.deleteMany({ where: { userId, usedAt: null } });
+
 /** Makes a link that works once; earlier ones of the same person and purpose stop working. The secret is not kept. */
 export async function makeLink(
   tx: Pick<Transaction, "$queryRaw" | "oneTimeLink">,
@@ -24,7 +28,7 @@ export async function makeLink(
   userId: string | null,
 ): Promise<{ path: string; expiresAt: Date }> {
   const secret = newSecret(purpose);
-  if (userId !== null) await tx.oneTimeLink.deleteMany({ where: { userId, usedAt: null } });
+  if (userId !== null) await dropLinks(tx, userId);
   const [made] = await tx.$queryRaw<{ expiresAt: Date }[]>`
     INSERT INTO one_time_link (id, hash, purpose, user_id, expires_at)
     VALUES (${randomUUID()}, ${hashSecret(secret)}, ${purpose}, ${userId}, now() + make_interval(secs => ${lifeSeconds[purpose]}))

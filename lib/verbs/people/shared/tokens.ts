@@ -1,5 +1,6 @@
 import { isScope } from "@/lib/core/access";
 import type { TokenRow } from "@/lib/core/people/schemas";
+import type { Transaction } from "@/lib/stores/database/database";
 
 export const tokenIncludes = { owner: true } as const;
 
@@ -28,6 +29,19 @@ export const presentToken = (token: Stored): TokenRow => ({
   lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
   status: token.revokedAt ? "revoked" : token.expiresAt.getTime() <= Date.now() ? "expired" : "active",
 });
+
+/** Ends a person's tokens for good, in one project or in all: nothing that comes later revives them. */
+export async function revokeTokens(
+  tx: Transaction,
+  ownerId: string,
+  projectId: string | null = null,
+): Promise<number> {
+  const { count } = await tx.token.updateMany({
+    where: { ownerId, revokedAt: null, ...(projectId === null ? {} : { projectId }) },
+    data: { revokedAt: new Date() },
+  });
+  return count;
+}
 
 /** What the trail keeps of a token. */
 export const auditToken = ({ name, hint, scopes, expiresAt, owner }: Stored) => ({

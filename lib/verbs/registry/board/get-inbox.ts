@@ -81,7 +81,7 @@ export const getInbox = read({
     return {
       waiting,
       policies,
-      mine: mine.map((one) => ({ ...one, with: deciders.get(one.id) ?? [] })),
+      mine: mine.map((one) => ({ ...one, with: deciders.get(one.id)?.deciders ?? [] })),
       decided,
       production: production.items,
       productionTotal: production.total,

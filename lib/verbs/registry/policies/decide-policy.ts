@@ -6,6 +6,7 @@ import { whyNotAgree } from "@/lib/core/registry/policies/who-agrees";
 import { actorId, write } from "@/lib/verbs/kernel";
 import { requireFresh } from "@/lib/verbs/people/shared/people";
 import { lockModel, touchModel } from "@/lib/verbs/registry/models/shared/models";
+import { openEyes, proposedBy } from "@/lib/verbs/registry/shared/hands";
 import { makeStale } from "@/lib/verbs/registry/versions/shared/stages";
 import { presentPolicy } from "./shared/policy-state";
 
@@ -29,12 +30,15 @@ export const decidePolicy = write({
     const waiting = await context.tx.policy.findFirst({ where: { modelId: model.id, status: "waiting" } });
     if (!waiting || (number !== undefined && number !== waiting.number))
       throw conflict("No such change of this policy waits: it is decided already.");
-    return { model, waiting };
+    return {
+      model,
+      waiting,
+      hands: { ...(await openEyes(context.tx, context)), hands: proposedBy(waiting) },
+    };
   },
-  allow(actor, { waiting }, { decision }) {
-    const mine = waiting.createdBy === actorId({ actor });
-    if (decision !== "withdraw") return whyNotAgree(actor, mine);
-    return mine ? null : "Only who proposed a change withdraws it.";
+  allow(actor, { waiting, hands }, { decision }) {
+    if (decision !== "withdraw") return whyNotAgree(actor, hands);
+    return waiting.createdBy === actorId({ actor }) ? null : "Only who proposed a change withdraws it.";
   },
 
   async run(context, { decision }, { model, waiting }) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { text } from "@/lib/core/fields";
-import { comment, request } from "@/lib/core/registry/requests/request";
+import { comment, excluded, request } from "@/lib/core/registry/requests/request";
 import { read } from "@/lib/verbs/kernel";
 import { findComments } from "@/lib/verbs/registry/versions/shared/comments";
 import { findDeciders } from "./shared/deciders";
@@ -15,6 +15,8 @@ export const getRequest = read({
     comments: z.array(comment),
     /** Who may still decide it, by name. */
     deciders: z.array(z.string()),
+    /** Engineers who may not, since they have a hand in it or were brought in by who has. */
+    excluded: z.array(excluded),
   }),
 
   async run(context, { id }) {
@@ -23,6 +25,6 @@ export const getRequest = read({
       findComments(context, { requestId: id }),
       findDeciders(context, [id]),
     ]);
-    return { ...found, comments, deciders: deciders.get(id) ?? [] };
+    return { ...found, comments, ...(deciders.get(id) ?? { deciders: [], excluded: [] }) };
   },
 });

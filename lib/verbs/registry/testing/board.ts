@@ -20,14 +20,15 @@ export async function openBoard() {
   const { project } = system;
   let made = 0;
 
-  async function member(name: string, role: Role): Promise<Context> {
-    const { id } = await house.addPerson(name, role);
+  type Someone = { userId: string; name: string; role: Role; admin: boolean };
+  /** Somebody with a session of just now. */
+  async function signedIn(someone: Someone): Promise<Context> {
     const later = new Date(Date.now() + 3_600_000);
     const session = await system.stores.database.prisma.userSession.create({
       data: {
         id: randomBytes(8).toString("hex"),
         sidHash: randomBytes(32),
-        userId: id,
+        userId: someone.userId,
         projectId: project.id,
         idleExpiresAt: later,
         absExpiresAt: later,
@@ -35,16 +36,17 @@ export async function openBoard() {
     });
     const actor: Actor = {
       kind: "person",
-      userId: id,
-      name,
-      email: `${name}@example.org`,
-      admin: false,
-      role,
+      ...someone,
+      email: `${someone.name}@example.org`,
       project,
       sessionId: session.id,
       authenticatedAt: new Date(),
     };
     return { ...system, actor };
+  }
+  async function member(name: string, role: Role): Promise<Context> {
+    const { id } = await house.addPerson(name, role);
+    return signedIn({ userId: id, name, role, admin: false });
   }
   const [dana, paul, emil, noor, olga, vera] = await Promise.all([
     member("dana", "scientist"),
@@ -95,6 +97,8 @@ export async function openBoard() {
 
   return {
     ...house,
+    signedIn,
+    member,
     dana,
     paul,
     emil,

@@ -36,11 +36,14 @@ export const addComment = write({
 
   async run(context, { version, body, requestId }, model) {
     const id = randomUUID();
+    const { actor } = context;
     await context.tx.comment.create({
       data: {
         ...{ id, projectId: context.project.id, modelId: model.id, version, body },
         requestId: requestId ?? null,
         authorId: actorId(context) ?? "nobody",
+        // Who is renamed later does not rename the past.
+        ...("name" in actor && "email" in actor ? { authorName: actor.name, authorEmail: actor.email } : {}),
         ...(context.effectiveAt ? { at: context.effectiveAt } : {}),
       },
     });

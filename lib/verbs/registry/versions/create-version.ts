@@ -5,6 +5,7 @@ import { description, registryTag } from "@/lib/core/registry/models/model";
 import { version } from "@/lib/core/registry/versions/version";
 import { actorId, write } from "@/lib/verbs/kernel";
 import { lockModel, touchModel } from "@/lib/verbs/registry/models/shared/models";
+import { originalHands } from "./shared/originals";
 import { loggedModel, resolveSource } from "./shared/source";
 import { presentVersion } from "./shared/versions";
 
@@ -47,6 +48,7 @@ export const createVersion = write({
         description: input.description,
         createdBy: actorId(context),
         tokenId: actor.kind === "token" ? actor.tokenId : null,
+        originalHands: await originalHands(context, resolved.storage),
         ...(context.effectiveAt ? { createdAt: context.effectiveAt, updatedAt: context.effectiveAt } : {}),
       },
     });

@@ -168,3 +168,14 @@ it("shows what waits for a version, and the bypass by which it stands where it s
   expect(pendingRequests).toMatchObject([{ id: waiting, to: "Production", status: "changes-requested" }]);
   expect(transitions.map(({ kind }) => kind)).toEqual(["bypass", "request", "bypass"]);
 });
+
+it("a comment keeps the name and the e-mail of whoever wrote it then", async () => {
+  const { name, version } = await world.version();
+  const scientist = await world.contextOf("scientist");
+  await perform(addComment, { ...scientist, input: { name, version, body: "Look at this" } });
+  const { prisma } = world.stores.database;
+  const where = { email: "scientist@example.org" };
+  await prisma.user.update({ where, data: { name: "somebody else", email: "other@example.org" } });
+  const { items } = await perform(listComments, { ...scientist, input: { name, version } });
+  expect(items).toMatchObject([{ by: "scientist", byEmail: "scientist@example.org" }]);
+});

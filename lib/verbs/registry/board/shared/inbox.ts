@@ -5,6 +5,7 @@ import type { Context } from "@/lib/verbs/kernel";
 import { actorId } from "@/lib/verbs/kernel";
 import { pending, unconfirmed } from "@/lib/verbs/registry/requests/shared/pending";
 import { presentRequests } from "@/lib/verbs/registry/requests/shared/requests";
+import { openEyes } from "@/lib/verbs/registry/shared/hands";
 import { findBypasses, markOf } from "@/lib/verbs/registry/versions/shared/bypasses";
 import { findModelFacts } from "./lanes";
 
@@ -62,10 +63,13 @@ export type WaitingPolicy = { model: string; number: number; by: string; at: Dat
 /** Changes of policy that loosen something and wait for this engineer, oldest first. */
 export async function findWaitingPolicies(context: Context): Promise<WaitingPolicy[]> {
   if (!judge(context.actor, "decide").allowed) return [];
-  return context.stores.database.query<WaitingPolicy>(sql`
+  const { database } = context.stores;
+  const { brought } = await openEyes(database.prisma, context);
+  const tied = [actorId(context) ?? "", ...brought.keys()];
+  return database.query<WaitingPolicy>(sql`
     SELECT m.name AS model, p.number, coalesce(u.name, p.created_by) AS by, p.created_at AS at, p.reason
     FROM policy p JOIN model m ON m.id = p.model_id LEFT JOIN "user" u ON u.id = p.created_by
-    WHERE m.project_id = ${context.project.id} AND p.status = 'waiting' AND p.created_by <> ${actorId(context)}
+    WHERE m.project_id = ${context.project.id} AND p.status = 'waiting' AND p.created_by <> ALL(${tied}::text[])
     ORDER BY p.created_at, m.name LIMIT 200`);
 }
 

@@ -2,28 +2,26 @@ import type { z } from "zod";
 import { policy, policyState } from "@/lib/core/registry/policies/policy";
 import { whyNotAgree } from "@/lib/core/registry/policies/who-agrees";
 import type { Context } from "@/lib/verbs/kernel";
-import { actorId } from "@/lib/verbs/kernel";
 import { presentEngineers } from "@/lib/verbs/registry/shared/engineers";
+import { openEyes, proposedBy } from "@/lib/verbs/registry/shared/hands";
 import type { model as ModelRow } from "@/prisma/generated/client";
 import { effectivePolicy } from "./effective-policy";
 
 /** A model's policy with its versions, and what waits; for this actor. */
 export async function presentPolicy(context: Context, model: ModelRow): Promise<z.input<typeof policyState>> {
   const { prisma } = context.stores.database;
-  const [effective, rows, engineers] = await Promise.all([
+  const [effective, rows, engineers, admins] = await Promise.all([
     effectivePolicy(prisma, context, model.id),
     prisma.policy.findMany({ where: { modelId: model.id }, orderBy: { number: "desc" }, take: 200 }),
     presentEngineers(prisma, context),
+    prisma.user.findMany({ where: { admin: true, disabledAt: null }, select: { name: true }, take: 2 }),
   ]);
   const ids = [...new Set(rows.flatMap((row) => [row.createdBy, row.decidedBy ?? row.createdBy]))];
-  const people = await prisma.user.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, name: true },
-  });
-  const nameOf = (id: string) => people.find((one) => one.id === id)?.name ?? id;
+  const eyes = await openEyes(prisma, context, ids);
+  const { nameOf } = eyes;
   const current = rows.find(({ number }) => number === effective.number);
   const waiting = rows.find(({ status }) => status === "waiting");
-  const whyNot = waiting ? whyNotAgree(context.actor, waiting.createdBy === actorId(context)) : null;
+  const whyNot = waiting ? whyNotAgree(context.actor, { ...eyes, hands: proposedBy(waiting) }) : null;
   return {
     model: model.name,
     number: effective.number,
@@ -50,5 +48,6 @@ export async function presentPolicy(context: Context, model: ModelRow): Promise<
       reason: row.reason,
     })),
     engineers,
+    onlyAdmin: admins.length === 1 ? (admins[0]?.name ?? null) : null,
   };
 }

@@ -1,51 +1,63 @@
-import { type Database, sql } from "@/lib/stores/database/database";
+import { broughtInBy } from "@/lib/core/people/vouching";
+import { tieOf, tieWords } from "@/lib/core/registry/requests/four-eyes";
+import type { Excluded } from "@/lib/core/registry/requests/request";
 import type { Context } from "@/lib/verbs/kernel";
 import { effectivePolicies } from "@/lib/verbs/registry/policies/shared/effective-policy";
-import { type Engineer, presentEngineers } from "@/lib/verbs/registry/shared/engineers";
+import { presentEngineers } from "@/lib/verbs/registry/shared/engineers";
+import { handsOf, openEyes, tokenOwners } from "@/lib/verbs/registry/shared/hands";
 import { decidersOf } from "./requests";
 
+export type Deciders = { deciders: string[]; excluded: Excluded[] };
+
 /**
- * Who may still decide each of these requests, by name: the project's engineers who have no hand in it and have not given
- * their word in its round, or those of them whom the policy names. By the request's id.
+ * Who may still decide each of these requests, by name: the project's engineers who have no hand in it, whom nobody with a hand in
+ * it brought in of late, and who have not given their word in its round; of them those whom the policy names. And who would but
+ * for a hand, with the reason. By the request's id.
  */
 export async function findDeciders(
   context: Context,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, string[]>> {
+): Promise<ReadonlyMap<string, Deciders>> {
   if (ids.length === 0) return new Map();
-  const { database } = context.stores;
-  const rows = await findHands(database, context.project.id, ids);
-  const modelIds = [...new Set(rows.map(({ modelId }) => modelId))];
-  const [policies, engineers] = await Promise.all([
-    effectivePolicies(database.prisma, context, modelIds),
-    presentEngineers(database.prisma, context),
+  const { prisma } = context.stores.database;
+  const rows = await prisma.stageRequest.findMany({
+    where: { id: { in: [...ids] }, projectId: context.project.id },
+    include: { votes: { select: { voterId: true, round: true, decision: true } } },
+  });
+  const [policies, engineers, versions, eyes] = await Promise.all([
+    effectivePolicies(prisma, context, [...new Set(rows.map(({ modelId }) => modelId))]),
+    presentEngineers(prisma, context),
+    prisma.version.findMany({ where: { id: { in: rows.map(({ versionId }) => versionId) } } }),
+    openEyes(
+      prisma,
+      context,
+      rows.map(({ requestedBy }) => requestedBy),
+    ),
   ]);
+  const owners = await tokenOwners(prisma, versions);
+  const people = engineers.map(({ id, name }) => ({
+    ...{ userId: id, name },
+    brought: broughtInBy(eyes.acts, id),
+  }));
   return new Map(
     rows.map((row) => {
       const { approvers, selfApproval } = decidersOf(policies.get(row.modelId), row);
-      const may = ({ id }: Engineer) =>
-        (approvers.length === 0 || approvers.includes(id)) &&
-        (selfApproval || !row.hands.includes(id)) &&
-        !row.voted.includes(id);
-      return [row.id, engineers.filter(may).map(({ name }) => name)];
+      const version = versions.find(({ id }) => id === row.versionId);
+      const hands = handsOf(row, version, owners, eyes);
+      const voted = row.votes.filter(({ round }) => round === row.round).map(({ voterId }) => voterId);
+      const asked = people.filter(
+        ({ userId }) => !voted.includes(userId) && (approvers.length === 0 || approvers.includes(userId)),
+      );
+      const judged = asked.map((one) => ({ ...one, tie: selfApproval ? null : tieOf(one, hands) }));
+      return [
+        row.id,
+        {
+          deciders: judged.flatMap(({ name, tie }) => (tie === null ? [name] : [])),
+          excluded: judged.flatMap(({ userId, name, tie }) =>
+            tie === null ? [] : [{ id: userId, name, why: tieWords(tie, name, eyes.nameOf) }],
+          ),
+        },
+      ];
     }),
   );
 }
-
-type HandsRow = {
-  id: string;
-  modelId: string;
-  fromStage: string;
-  toStage: string;
-  hands: string[];
-  voted: string[];
-};
-
-/** Who asked, who made the version, whose token made it; and who has voted in the round that runs. */
-const findHands = (database: Database, projectId: string, ids: readonly string[]) =>
-  database.query<HandsRow>(sql`
-    SELECT r.id, r.model_id AS "modelId", r.from_stage AS "fromStage", r.to_stage AS "toStage",
-      array_remove(ARRAY[r.requested_by, v.created_by, t.owner_id], NULL) AS hands,
-      ARRAY(SELECT voter_id FROM stage_vote w WHERE w.request_id = r.id AND w.round = r.round) AS voted
-    FROM stage_request r LEFT JOIN version v ON v.id = r.version_id LEFT JOIN token t ON t.id = v.token_id
-    WHERE r.project_id = ${projectId} AND r.id = ANY(${[...ids]}::text[])`);

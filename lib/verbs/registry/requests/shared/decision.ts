@@ -11,6 +11,7 @@ import { lockModel } from "@/lib/verbs/registry/models/shared/models";
 import { type Effective, effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
 import { prepareGates } from "@/lib/verbs/registry/policies/shared/gates";
 import { judgedOf, makeWish, type Wish } from "@/lib/verbs/registry/policies/shared/wish";
+import { handsOf, openEyes, tokenOwners } from "@/lib/verbs/registry/shared/hands";
 import type {
   model as ModelRow,
   Prisma,
@@ -18,7 +19,7 @@ import type {
   version as VersionRow,
 } from "@/prisma/generated/client";
 import { pending } from "./pending";
-import { decidersOf, statusFrom, tokenOwners } from "./requests";
+import { decidersOf, statusFrom } from "./requests";
 
 const withVotes = { votes: { orderBy: { id: "asc" } } } as const satisfies Prisma.stageRequestInclude;
 export type Locked = {
@@ -54,17 +55,14 @@ export async function lockRequest(context: WriteContext, id: string): Promise<Lo
   const row = await tx.stageRequest.findUniqueOrThrow({ where: { id }, include: withVotes });
   const version = await tx.version.findUnique({ where: { id: row.versionId } });
   const owners = await tokenOwners(tx, version ? [version] : []);
+  const eyes = await openEyes(tx, context);
   const effective = await effectivePolicy(tx, context, model.id);
   return {
     model,
     version,
     row,
     pending: held?.pending ?? false,
-    hands: {
-      requestedBy: row.requestedBy,
-      madeBy: version?.createdBy ?? null,
-      tokenOwner: (version?.tokenId && owners.get(version.tokenId)) || null,
-    },
+    hands: { ...eyes, hands: handsOf(row, version, owners, eyes) },
     effective,
     deciders: decidersOf(effective, row),
   };

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
 import { type Demand, demandOf } from "@/lib/core/registry/policies/demand";
 import { gateResult } from "@/lib/core/registry/policies/gates";
-import { whyNotDecide } from "@/lib/core/registry/requests/four-eyes";
+import { type Hands, whyNotDecide } from "@/lib/core/registry/requests/four-eyes";
 import { isPending, type Request, request } from "@/lib/core/registry/requests/request";
 import { type Stage, stageNamed } from "@/lib/core/registry/stages";
-import type { Reader } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 import { actorId } from "@/lib/verbs/kernel";
 import { type Effective, effectivePolicies } from "@/lib/verbs/registry/policies/shared/effective-policy";
 import { idsOf, presentEngineers } from "@/lib/verbs/registry/shared/engineers";
+import { handsOf, openEyes, tokenOwners } from "@/lib/verbs/registry/shared/hands";
 import { findBypasses, markOf } from "@/lib/verbs/registry/versions/shared/bypasses";
 import type { Prisma } from "@/prisma/generated/client";
 import { pendingAmong } from "./pending";
@@ -36,11 +36,11 @@ export async function presentRequests(context: Context, ids: readonly string[]):
       ...row.votes.map(({ voterId }) => voterId),
     ]),
   );
-  const [models, versions, policies, users, engineers, waiting] = await Promise.all([
+  const [models, versions, policies, eyes, engineers, waiting] = await Promise.all([
     prisma.model.findMany({ where: { id: { in: modelIds } }, select: { id: true, name: true } }),
     prisma.version.findMany({ where: { id: { in: unique(rows.map(({ versionId }) => versionId)) } } }),
     effectivePolicies(prisma, context, modelIds),
-    prisma.user.findMany({ where: { id: { in: people } }, select: { id: true, name: true } }),
+    openEyes(prisma, context, people),
     presentEngineers(prisma, context),
     pendingAmong(prisma, context, ids),
   ]);
@@ -49,7 +49,6 @@ export async function presentRequests(context: Context, ids: readonly string[]):
     findBypasses(prisma, versions),
   ]);
   const engineerIds = idsOf(engineers);
-  const nameOf = (id: string) => users.find((user) => user.id === id)?.name ?? id;
   return rows
     .sort((a, b) => (position.get(a.id) ?? 0) - (position.get(b.id) ?? 0))
     .map((row) => {
@@ -60,9 +59,7 @@ export async function presentRequests(context: Context, ids: readonly string[]):
         engineers: engineerIds,
         waits: waiting.has(row.id),
         bypass: version && waiting.has(row.id) ? markOf(bypassOf(version)) : null,
-        madeBy: version?.createdBy ?? null,
-        tokenOwner: (version?.tokenId && owners.get(version.tokenId)) || null,
-        nameOf,
+        hands: { ...eyes, hands: handsOf(row, version, owners, eyes) },
       });
     });
 }
@@ -72,20 +69,6 @@ export async function presentRequest(context: Context, id: string): Promise<Requ
   const [found] = await presentRequests(context, [id]);
   if (!found) throw notFound(`There is no request ${id.slice(0, 80)} here.`);
   return found;
-}
-
-/** Whose tokens made these versions. */
-export async function tokenOwners(
-  reader: Reader,
-  versions: readonly { tokenId: string | null }[],
-): Promise<ReadonlyMap<string, string>> {
-  const ids = versions.flatMap(({ tokenId }) => tokenId ?? []);
-  if (ids.length === 0) return new Map();
-  const rows = await reader.token.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, ownerId: true },
-  });
-  return new Map(rows.map(({ id, ownerId }) => [id, ownerId]));
 }
 
 /** Who decides where the policy no longer guards what was asked: any other engineer. */
@@ -105,16 +88,15 @@ type Around = {
   /** Open or waiting for changes, and not expired. */
   waits: boolean;
   bypass: Request["bypass"];
-  madeBy: string | null;
-  tokenOwner: string | null;
-  nameOf: (id: string) => string;
+  hands: Hands;
 };
 
 function toRequest(
   context: Context,
   row: FullRow,
-  { model, policy, engineers, waits, bypass, nameOf, ...hands }: Around,
+  { model, policy, engineers, waits, bypass, hands }: Around,
 ): Request {
+  const { nameOf } = hands;
   const status = isPending(statusFrom(row.status)) && !waits ? "expired" : statusFrom(row.status);
   const voters = new Set(row.votes.map(({ voterId }) => voterId));
   const mine = actorId(context) === row.requestedBy;
@@ -122,7 +104,7 @@ function toRequest(
   const confirmable = row.kind === "rollback" && row.confirmBy !== null && row.confirmedAt === null;
   const whyNot = !(waits || confirmable)
     ? "It is decided."
-    : (whyNotDecide(context.actor, { ...hands, requestedBy: row.requestedBy }, decidersOf(policy, row)) ??
+    : (whyNotDecide(context.actor, hands, decidersOf(policy, row)) ??
       (voted ? "You have given your word on it already." : null));
   return {
     id: row.id,

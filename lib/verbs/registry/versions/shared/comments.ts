@@ -5,7 +5,7 @@ import type { Context } from "@/lib/verbs/kernel";
 /** Of a request, or of all that was said about a version. */
 type Asked = { requestId: string } | { modelId: string; version: number };
 
-/** What people said, oldest first, with who by name where it is a person. */
+/** What people said, oldest first, with who by the name of that time. */
 export const findComments = (context: Context, asked: Asked): Promise<Comment[]> =>
   where(
     context,
@@ -22,8 +22,8 @@ export async function findComment(context: Context, id: string): Promise<Comment
 
 const where = ({ stores, project }: Context, condition: Sql) =>
   stores.database.query<Comment>(sql`
-    SELECT c.id, coalesce(u.name, c.author_id) AS by, c.author_id AS "byId", c.at, c.body, c.withdrawn_at AS "withdrawnAt",
-      c.version, c.request_id AS "requestId"
+    SELECT c.id, coalesce(c.author_name, u.name, c.author_id) AS by, c.author_id AS "byId", c.author_email AS "byEmail", c.at,
+      c.body, c.withdrawn_at AS "withdrawnAt", c.version, c.request_id AS "requestId"
     FROM comment c LEFT JOIN "user" u ON u.id = c.author_id
     WHERE c.project_id = ${project.id} AND ${condition}
     ORDER BY c.at, c.id`);
