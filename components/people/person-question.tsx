@@ -18,7 +18,7 @@ function wordsOf(act: PersonAct, self: boolean): Words {
       return {
         title: `Disable ${name}`,
         confirm: "Disable",
-        text: "Their sessions end and their API tokens stop working now. What they made stays. You can enable them again.",
+        text: "Their sessions and API tokens end now, for good. What they made stays. You can enable them again: they sign in anew, and make new tokens.",
       };
     case "sessions":
       return {
