@@ -1,7 +1,9 @@
 import type { Inbox } from "@/components/frame/inbox-queries";
 import { modelUrl } from "@/components/registry/models/queries";
 import { policyUrl } from "@/components/registry/policies/queries";
+import { requestUrl } from "@/components/registry/requests/queries";
 import { versionUrl } from "@/components/registry/versions/queries";
+import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Num } from "@/components/ui/num";
 import { RunStatus } from "@/components/ui/run-status";
@@ -47,7 +49,7 @@ export function Production({ items, total }: { items: Inbox["production"]; total
             </tr>
           </THead>
           <TBody>
-            {items.map(({ model, version, since, headline }) => (
+            {items.map(({ model, version, since, headline, unconfirmed }) => (
               <Tr key={model}>
                 <Td th className="max-w-40 truncate sm:max-w-80">
                   <Link href={modelUrl(model)} className="link py-1">
@@ -58,6 +60,13 @@ export function Production({ items, total }: { items: Inbox["production"]; total
                   <Link href={versionUrl(model, version)} className="link py-1">
                     {version}
                   </Link>
+                  {unconfirmed !== null && (
+                    <Link href={requestUrl(unconfirmed.requestId)} className="ml-2 inline-flex py-0.5">
+                      <Badge tone={unconfirmed.overdue ? "bad" : "warning"} filled={unconfirmed.overdue}>
+                        {unconfirmed.overdue ? "Rollback not confirmed" : "Rollback to be confirmed"}
+                      </Badge>
+                    </Link>
+                  )}
                 </Td>
                 <Td>
                   <Time value={since} />

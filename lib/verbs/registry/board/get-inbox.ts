@@ -2,6 +2,7 @@ import { z } from "zod";
 import { flag } from "@/lib/core/fields";
 import { request } from "@/lib/core/registry/requests/request";
 import { read } from "@/lib/verbs/kernel";
+import { unconfirmedRollback } from "@/lib/verbs/registry/requests/shared/confirmations";
 import { findDeciders } from "@/lib/verbs/registry/requests/shared/deciders";
 import {
   findDecided,
@@ -32,7 +33,13 @@ export const getInbox = read({
     mine: z.array(request.extend({ with: z.array(z.string()) })),
     decided: z.array(request),
     production: z.array(
-      z.object({ model: z.string(), version: z.number(), since: z.date(), headline: metricValue.nullable() }),
+      z.object({
+        model: z.string(),
+        version: z.number(),
+        since: z.date(),
+        headline: metricValue.nullable(),
+        unconfirmed: unconfirmedRollback.nullable(),
+      }),
     ),
     productionTotal: z.number(),
     runs: z.array(
@@ -74,7 +81,7 @@ export const getInbox = read({
     return {
       waiting,
       policies,
-      mine: mine.map((one) => ({ ...one, with: deciders.get(one.id) ?? [] })),
+      mine: mine.map((one) => ({ ...one, with: (deciders.get(one.id) ?? []).map(({ name }) => name) })),
       decided,
       production: production.items,
       productionTotal: production.total,

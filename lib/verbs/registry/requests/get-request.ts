@@ -23,6 +23,6 @@ export const getRequest = read({
       findComments(context, { requestId: id }),
       findDeciders(context, [id]),
     ]);
-    return { ...found, comments, deciders: deciders.get(id) ?? [] };
+    return { ...found, comments, deciders: (deciders.get(id) ?? []).map(({ name }) => name) };
   },
 });

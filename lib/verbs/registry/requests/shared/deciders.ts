@@ -5,13 +5,13 @@ import { type Engineer, presentEngineers } from "@/lib/verbs/registry/shared/eng
 import { decidersOf } from "./requests";
 
 /**
- * Who may still decide each of these requests, by name: the project's engineers who have no hand in it and have not given
- * their word in its round, or those of them whom the policy names. By the request's id.
+ * Who may still decide each of these requests: the project's engineers who have no hand in it and have not given their word in
+ * its round, or those of them whom the policy names. By the request's id.
  */
 export async function findDeciders(
   context: Context,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, string[]>> {
+): Promise<ReadonlyMap<string, Engineer[]>> {
   if (ids.length === 0) return new Map();
   const { database } = context.stores;
   const rows = await findHands(database, context.project.id, ids);
@@ -27,7 +27,7 @@ export async function findDeciders(
         (approvers.length === 0 || approvers.includes(id)) &&
         (selfApproval || !row.hands.includes(id)) &&
         !row.voted.includes(id);
-      return [row.id, engineers.filter(may).map(({ name }) => name)];
+      return [row.id, engineers.filter(may)];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { elsewhere } from "@/lib/core/registry/versions/bytes";
 import { storedPath } from "@/lib/core/tracking/artifacts/storage";
 import { type Database, sql, type Transaction } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
@@ -28,3 +29,10 @@ export async function digestOf(
     bytes: rows.reduce((sum, { size }) => sum + Number(size), 0),
   };
 }
+
+/** What a move keeps of a version's files: their digest, or that they lie elsewhere. */
+export const keptDigest = async (
+  context: Context,
+  storage: string,
+  reader: Database["prisma"] | Transaction,
+): Promise<string> => (await digestOf(context, storage, reader))?.sha256 ?? elsewhere;

@@ -6,6 +6,7 @@ import { touchModel } from "@/lib/verbs/registry/models/shared/models";
 import type { Effective } from "@/lib/verbs/registry/policies/shared/effective-policy";
 import { noteTransition } from "@/lib/verbs/registry/requests/shared/notices";
 import type { model as ModelRow, version as VersionRow } from "@/prisma/generated/client";
+import { keptDigest } from "./digest";
 
 export type Move = {
   /** Locked by the caller, who has also made sure that the policy lets it pass. */
@@ -68,11 +69,12 @@ export const othersIn = (
     orderBy: { number: "asc" },
   });
 
+/** Writes one version's move down, with its files' digest of that moment: what was approved is what runs, also on the way back. */
 async function record(
   context: WriteContext,
-  { id, number, stage }: VersionRow,
+  { id, number, stage, storage }: VersionRow,
   to: Stage,
-  { model, reason, kind = "move", requestId }: Move,
+  { model, reason, kind = "move", requestId, effective }: Move,
 ): Promise<Moved> {
   const updatedAt = context.effectiveAt ?? new Date();
   await context.tx.version.update({ where: { id }, data: { stage: to, updatedAt } });
@@ -87,6 +89,8 @@ async function record(
       reason: reason ?? null,
       kind,
       requestId: requestId ?? null,
+      digest: await keptDigest(context, storage, context.tx),
+      guarded: effective.policy.guards[to] !== undefined,
       ...(context.effectiveAt ? { at: context.effectiveAt } : {}),
     },
   });
