@@ -39,11 +39,13 @@ export function InProduction({ model }: { model: Model }) {
   );
 }
 
-/** Where the files of what stands in Production, or of what stood there before, are not those that entered it. */
+/** Where the files of what stands in Production, or of what a rollback leads to, are not those that entered it. */
 function Bytes({ rollback: { current, currentBytes, previous, bytes } }: { rollback: Rollback }) {
   return (
     <>
-      {current !== null && <BytesMark version={current} bytes={currentBytes} />}
+      {current !== null && currentBytes !== "elsewhere" && (
+        <BytesMark version={current} bytes={currentBytes} />
+      )}
       {previous !== null && <BytesMark version={previous} bytes={bytes} />}
     </>
   );

@@ -38,7 +38,7 @@ function AskFor({ model, version }: { model: string; version: number }) {
     return <p className="text-sm text-muted">There is no way back to version {version} at once.</p>;
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Ask for Production of v{version}</Button>
+      <Button onClick={() => setOpen(true)}>Request Production for v{version}</Button>
       <RequestDialog
         {...{ model, version, open }}
         to="Production"

@@ -57,7 +57,7 @@ export function VersionPage({ name, number }: { name: string; number: number }) 
         {bypass !== null && <BypassBadge bypass={bypass} />}
         <UnconfirmedRollback model={version.model} version={version.number} />
         <PendingRequests requests={pendingRequests} />
-        <BytesMark version={version.number} bytes={stood?.bytes ?? null} />
+        {digest !== null && <BytesMark version={version.number} bytes={stood?.bytes ?? null} />}
         <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
           <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
             <Fact name="Stage">

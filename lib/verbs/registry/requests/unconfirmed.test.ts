@@ -85,7 +85,10 @@ test("it is told once, to the webhooks and to those who may confirm it, whoever 
 test("it is over once the model moves on: nobody confirms it, nobody is told, and it waits for nobody", async () => {
   const { name, id } = await rolledBack({ late: true });
   const before = (await inboxOf(board.noor)).counts.waiting;
+  const heard = () => board.stores.database.prisma.event.count({ where: { kind: "request", subject: id } });
+  const heardBefore = await heard();
   await board.promote(name, 2);
+  expect(await heard()).toBe(heardBefore + 1);
   expect(await read(id)).toMatchObject({
     confirmation: { state: "superseded", by: null, endedAt: expect.any(Date) },
     you: { mayDecide: false, whyNot: expect.stringContaining("moved on") },

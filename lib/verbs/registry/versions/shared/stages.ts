@@ -52,6 +52,7 @@ export async function moveStage(context: WriteContext, move: Move): Promise<Move
     production ? "all" : [version, ...others].map(({ id }) => id),
     move.requestId,
   );
+  if (production) await announceEnded(context, model, move.requestId);
   await touchModel(context, model, version.id);
   await noteTransition(context, model, moved, move);
   return moved;
@@ -135,6 +136,16 @@ export async function makeStale(
     data: { status: "stale", decidedAt: context.effectiveAt ?? new Date(), revision: { increment: 1 } },
   });
   for (const { id } of rows) await context.announce("request", id);
+}
+
+/** A rollback that nobody had confirmed is over when Production changes once more: the page that offers it hears of it. */
+async function announceEnded(context: WriteContext, { id: modelId }: ModelRow, by?: string): Promise<void> {
+  const last = await context.tx.stageRequest.findFirst({
+    where: { modelId, kind: "rollback", confirmedAt: null, ...(by === undefined ? {} : { id: { not: by } }) },
+    orderBy: { createdAt: "desc" },
+    select: { id: true },
+  });
+  if (last) await context.announce("request", last.id);
 }
 
 /** Before versions are deleted they leave their stages, so that the history shows where each one went. */
