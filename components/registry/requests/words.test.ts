@@ -52,6 +52,9 @@ it("says what is asked, in the tense of its state", () => {
   expect(askWords({ ...request, kind: "rollback", status: "applied" })).toBe(
     "rolled flight-delay back to version 7",
   );
+  expect(askWords({ ...request, kind: "rollback", status: "applied", gone: "model" })).toBe(
+    "rolled a model, deleted since, back to version 7",
+  );
 });
 
 it("keeps a rollback open until it is confirmed", () => {

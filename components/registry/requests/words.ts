@@ -36,8 +36,11 @@ export const isOpen = (request: Asked): boolean =>
   request.status === "open" || request.status === "changes-requested" || waitsForConfirmation(request);
 
 /** What is asked, without who and when: "asks to move v7 from Staging to Production". */
-export function askWords(request: Asked & Pick<ListedRequest, "from" | "to" | "version" | "model">): string {
-  const { kind, model, version, from, to } = request;
+export function askWords(
+  request: Asked & Pick<ListedRequest, "from" | "to" | "version" | "model" | "gone">,
+): string {
+  const { kind, version, from, to, gone } = request;
+  const model = gone === "model" ? "a model, deleted since," : request.model;
   if (kind === "rollback") return `rolled ${model} back to version ${version}`;
   return `${isOpen(request) ? "asks" : "asked"} to move ${model} version ${version} from ${from} to ${to}`;
 }
