@@ -8,6 +8,7 @@ export const eventWords: Record<EventType, string> = {
   "request.changed": "Changes are asked for, or a request goes stale",
   "request.withdrawn": "A request is withdrawn",
   "version.transitioned": "A version moves to another stage",
+  "rollback.unconfirmed": "Nobody confirmed a rollback in time",
 };
 
 export const stateLooks = {

@@ -39,7 +39,7 @@ test("an engineer rolls back with a reason, another one confirms it", async ({
   const production = other.getByRole("list", { name: /^Production/ });
   await expect(production.getByRole("link", { name: "Version 1", exact: true })).toBeVisible();
   await expect(other.getByRole("list", { name: /^Archived/ })).toContainText("Version 2");
-  await production.getByRole("link", { name: "Rollback waits for a second person" }).click();
+  await production.getByRole("link", { name: "Rollback" }).click();
   await expect(other.getByText(reason)).toBeVisible();
   await other.getByRole("button", { name: "Confirm the rollback" }).click();
   await other.getByRole("alertdialog").getByRole("button", { name: "Confirm the rollback" }).click();

@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import { TimeToConfirm } from "@/components/registry/requests/confirmation";
 import { requestUrl } from "@/components/registry/requests/queries";
 import { Link } from "@/components/ui/link";
 import { Num } from "@/components/ui/num";
@@ -78,9 +79,9 @@ export function GateDots({ gates }: { gates: CardRequest["gates"] }) {
   );
 }
 
-/** A request in a line: "Waits for Production: 1 of 2 approvals". */
+/** A request in a line: "Waits for Production: 1 of 2 approvals". Of a rollback, how long it waits stands beside it. */
 export function requestWords({ kind, to, status, approvals }: CardRequest): string {
-  if (kind === "rollback") return "Rollback waits for a second person";
+  if (kind === "rollback") return "Rollback";
   if (status === "changes-requested") return `${to}: changes are asked for`;
   const count = approvals.needed === 1 ? "approval" : "approvals";
   return `Waits for ${to}: ${approvals.given} of ${approvals.needed} ${count}`;
@@ -93,6 +94,11 @@ export function Requests({ requests }: { requests: Card["requests"] }) {
       <Link href={requestUrl(request.id)} draggable={false} className="link py-0.5 text-xs">
         {requestWords(request)}
       </Link>
+      {request.confirmation !== null && (
+        <span className="text-xs">
+          <TimeToConfirm {...request.confirmation} />
+        </span>
+      )}
       {request.waitsForMe && <span className="text-xs font-medium text-accent">Needs you</span>}
       <GateDots gates={request.gates} />
     </p>

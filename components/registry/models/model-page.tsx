@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/frame/page-header";
 import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { PolicySummary } from "@/components/registry/policies/policy-summary";
 import { registryLive } from "@/components/registry/requests/queries";
+import { UnconfirmedRollback } from "@/components/registry/requests/unconfirmed-rollback";
 import { Aliases } from "@/components/registry/versions/aliases";
 import { versionsQuery } from "@/components/registry/versions/queries";
 import { VersionTable } from "@/components/registry/versions/version-table";
@@ -43,6 +44,7 @@ export function ModelPage({ name }: { name: string }) {
     <>
       <PageHeader crumbs={[{ label: "Models", href: "/models" }, { label: model.name }]} />
       <PageBody>
+        <UnconfirmedRollback model={model.name} />
         <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
           <Fact name="Owner">
             <ModelOwner model={model} />

@@ -4,8 +4,10 @@ import { useState } from "react";
 import { api } from "@/components/frame/api";
 import { Failure } from "@/components/frame/failure";
 import { useAct } from "@/components/frame/use-act";
+import { useAbility } from "@/components/frame/viewer-context";
 import { GateList } from "@/components/registry/requests/gate-list";
 import { gateCheckQuery, registryKeys } from "@/components/registry/requests/queries";
+import { RequestDialog } from "@/components/registry/requests/request-dialog";
 import { StaleRequests } from "@/components/registry/versions/move-effect";
 import { movePreviewQuery } from "@/components/registry/versions/queries";
 import { Button } from "@/components/ui/button";
@@ -14,38 +16,66 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
+import { bytesWords, leadsBack } from "@/lib/core/registry/versions/bytes";
 import type { Rollback } from "./queries";
 import { modelPath } from "./queries";
 
 type Props = { model: string; rollback: Rollback };
 
-/** Puts the version back that was in Production before: a press, a reason, a press. */
+/** The way back to the version that was in Production before. To other files than stood there nobody goes back: one asks. */
 export function RollBack({ model, rollback }: Props) {
+  const { previous, bytes } = rollback;
+  if (previous === null) return null;
+  return bytes === null || leadsBack(bytes) ? (
+    <RollBackTo model={model} rollback={rollback} previous={previous} />
+  ) : (
+    <AskFor model={model} version={previous} />
+  );
+}
+
+function AskFor({ model, version }: { model: string; version: number }) {
+  const [open, setOpen] = useState(false);
+  const mayAsk = useAbility("registry:write");
+  if (!mayAsk)
+    return <p className="text-sm text-muted">There is no way back to version {version} at once.</p>;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Request Production for v{version}</Button>
+      <RequestDialog
+        {...{ model, version, open }}
+        to="Production"
+        onOpenChange={setOpen}
+        onDone={() => setOpen(false)}
+      />
+    </>
+  );
+}
+
+/** Puts the version back that was in Production before: a press, a reason, a press. */
+function RollBackTo({ model, rollback, previous }: Props & { previous: number }) {
   const [open, setOpen] = useState(false);
   // What the dialog was opened for: what is read anew under it must not turn it into another question.
   const [asked, setAsked] = useState<Rollback | null>(null);
-  const { previous, you } = rollback;
   return (
     <>
-      {previous !== null &&
-        (you.mayRollBack ? (
-          <Button
-            onClick={() => {
-              setAsked(rollback);
-              setOpen(true);
-            }}
-          >
-            Roll back to v{previous}
-          </Button>
-        ) : (
-          <p className="text-sm text-muted">An engineer can roll back to version {previous}.</p>
-        ))}
+      {rollback.you.mayRollBack ? (
+        <Button
+          onClick={() => {
+            setAsked(rollback);
+            setOpen(true);
+          }}
+        >
+          Roll back to v{previous}
+        </Button>
+      ) : (
+        <p className="text-sm text-muted">An engineer can roll back to version {previous}.</p>
+      )}
       {asked !== null && asked.previous !== null && (
         <Dialog
           open={open}
           onOpenChange={setOpen}
           title={`Roll back to version ${asked.previous}`}
-          description={<Effect to={asked.previous} current={asked.current} since={asked.since} />}
+          description={<Effect to={asked.previous} {...asked} />}
           width="sm"
         >
           <RollBackForm model={model} to={asked.previous} onClose={() => setOpen(false)} />
@@ -55,7 +85,9 @@ export function RollBack({ model, rollback }: Props) {
   );
 }
 
-function Effect({ to, current, since }: { to: number } & Pick<Rollback, "current" | "since">) {
+type EffectProps = { to: number } & Pick<Rollback, "current" | "since" | "bytes">;
+
+function Effect({ to, current, since, bytes }: EffectProps) {
   return (
     <>
       {current === null
@@ -68,6 +100,7 @@ function Effect({ to, current, since }: { to: number } & Pick<Rollback, "current
         </>
       )}{" "}
       It skips versions that a rollback took back. Gates are not asked again.
+      {bytes === "elsewhere" && ` ${bytesWords(to, bytes)}`}
     </>
   );
 }

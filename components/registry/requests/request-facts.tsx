@@ -9,21 +9,33 @@ import { Name } from "@/components/ui/name";
 
 /** What the request is pinned to: where one of these has changed, it can be applied no more. */
 export function RequestFacts({ request }: { request: RequestDetail }) {
-  const { model, version, digest, policyVersion, comparedWith, round } = request;
+  const { model, version, digest, policyVersion, comparedWith, round, gone } = request;
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-3 text-sm">
       <Fact name="Version">
-        <Link href={modelUrl(model)} className="link wrap-anywhere">
-          <Name>{model}</Name>
-        </Link>
-        ,{" "}
-        <Link href={versionUrl(model, version)} className="link">
-          version {version}
-        </Link>
+        {gone === "model" ? (
+          "of a model that was deleted, "
+        ) : (
+          <>
+            <Link href={modelUrl(model)} className="link wrap-anywhere">
+              <Name>{model}</Name>
+            </Link>
+            ,{" "}
+          </>
+        )}
+        {gone === null ? (
+          <Link href={versionUrl(model, version)} className="link">
+            version {version}
+          </Link>
+        ) : (
+          `version ${version}${gone === "version" ? ", which was deleted" : ""}`
+        )}
       </Fact>
       <Fact name="Compared with">
         {comparedWith === null ? (
           "nothing: Production was empty"
+        ) : gone === "model" ? (
+          `version ${comparedWith}`
         ) : (
           <Link href={versionUrl(model, comparedWith)} className="link">
             version {comparedWith}
@@ -43,11 +55,17 @@ export function RequestFacts({ request }: { request: RequestDetail }) {
         )}
       </Fact>
       <Fact name="Policy">
-        <Link href={policyUrl(model)} className="link">
-          {policyVersion === 0 ? "the installation's" : `version ${policyVersion}`}
-        </Link>
+        {gone === "model" ? (
+          policyWords(policyVersion)
+        ) : (
+          <Link href={policyUrl(model)} className="link">
+            {policyWords(policyVersion)}
+          </Link>
+        )}
       </Fact>
       {round > 1 && <Fact name="Round">{round}</Fact>}
     </dl>
   );
 }
+
+const policyWords = (number: number) => (number === 0 ? "the installation's" : `version ${number}`);

@@ -100,7 +100,7 @@ function Shown({ request }: { request: RequestDetail }) {
           <Part title="Activity">
             <RequestActivity request={request} />
           </Part>
-          <DecisionForm request={request} acts={acts} />
+          {request.gone === null && <DecisionForm request={request} acts={acts} />}
         </div>
       </div>
     </PageBody>
@@ -130,7 +130,18 @@ function Gates({ request }: { request: RequestDetail }) {
   );
 }
 
-function DifferenceTo({ request: { model, version, comparedWith } }: { request: RequestDetail }) {
+function DifferenceTo({ request }: { request: RequestDetail }) {
+  if (request.gone !== null)
+    return (
+      <p className="text-base text-muted">
+        The {request.gone} was deleted, so there is nothing left to compare. The reason, the gates' numbers
+        and every act of it are kept.
+      </p>
+    );
+  return <DifferenceNow request={request} />;
+}
+
+function DifferenceNow({ request: { model, version, comparedWith } }: { request: RequestDetail }) {
   const { data, error, refetch } = useQuery(differenceQuery(model, comparedWith, version));
   if (error) return <ErrorState what="The difference" error={error} onRetry={refetch} />;
   return data === undefined ? <Loading what="the difference" /> : <VersionDifference difference={data} />;

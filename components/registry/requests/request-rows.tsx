@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
+import { Confirmation } from "@/components/registry/requests/confirmation";
 import { type ListedRequest, requestUrl } from "@/components/registry/requests/queries";
 import { RequestStatus } from "@/components/registry/requests/request-status";
-import { gateWords, isOpen, waitsForConfirmation } from "@/components/registry/requests/words";
+import { gateWords, isOpen } from "@/components/registry/requests/words";
 import { Link } from "@/components/ui/link";
 import { Name } from "@/components/ui/name";
 import { Stage } from "@/components/ui/stage";
@@ -63,10 +64,8 @@ function Facts({ request }: { request: ListedRequest }) {
           {approvals.given} of {approvals.needed} approvals
         </span>
       )}
-      {waitsForConfirmation(request) && confirmation !== null ? (
-        <span>
-          confirm by <Time value={confirmation.due} />
-        </span>
+      {confirmation !== null ? (
+        <Confirmation of={confirmation} />
       ) : isOpen(request) ? (
         <span>
           expires <Time value={expiresAt} />

@@ -5,6 +5,7 @@ import { useAbility, useViewer } from "@/components/frame/viewer-context";
 import { movesQuery } from "@/components/registry/models/queries";
 import { policyQuery } from "@/components/registry/policies/queries";
 import { AskAnew } from "@/components/registry/requests/ask-again";
+import { Confirmation } from "@/components/registry/requests/confirmation";
 import { type RequestDetail, requestUrl } from "@/components/registry/requests/queries";
 import { staleBecause } from "@/components/registry/requests/stale-words";
 import { endWords, isOpen, oneOf, waitsForConfirmation } from "@/components/registry/requests/words";
@@ -17,7 +18,8 @@ export function RequestStanding({ request }: { request: RequestDetail }) {
   const mayAsk = useAbility("registry:write");
   const { you, status, deciders, expiresAt, confirmation } = request;
   const over = endWords(request);
-  const anew = mayAsk && (status === "stale" || status === "expired" || status === "withdrawn");
+  const anew =
+    mayAsk && request.gone === null && (status === "stale" || status === "expired" || status === "withdrawn");
   const unconfirmed = waitsForConfirmation(request);
   return (
     <div className="flex flex-col gap-2 text-base">
@@ -38,9 +40,14 @@ export function RequestStanding({ request }: { request: RequestDetail }) {
         </p>
       )}
       {unconfirmed && confirmation !== null && (
-        <p className="text-muted">
-          It has been applied. A second engineer confirms it, due <Time value={confirmation.due} />.
-        </p>
+        <>
+          <p>
+            <Confirmation of={confirmation} />
+          </p>
+          <p className="text-muted">
+            It has been applied. A second engineer confirms it, due <Time value={confirmation.due} exact />.
+          </p>
+        </>
       )}
       {(status === "open" || status === "changes-requested") && (
         <p className="text-muted">
@@ -48,7 +55,7 @@ export function RequestStanding({ request }: { request: RequestDetail }) {
         </p>
       )}
       {over !== null && <p>{over}</p>}
-      {status === "stale" && <Because request={request} />}
+      {status === "stale" && request.gone === null && <Because request={request} />}
       {anew && <AskAnew request={request} onDone={(id) => router.push(requestUrl(id))} />}
     </div>
   );
@@ -88,13 +95,17 @@ function Because({ request }: { request: RequestDetail }) {
   );
 }
 
-function Approvals({ request: { kind, status, approvals, votes } }: { request: RequestDetail }) {
+function Approvals({
+  request: { kind, status, approvals, confirmation, votes },
+}: {
+  request: RequestDetail;
+}) {
   const counted = votes.filter(({ setAside }) => !setAside);
   const by = (decision: string) =>
     counted.filter((vote) => vote.decision === decision).map((vote) => vote.by);
   const [yes, no, changes] = [by("approve"), by("reject"), by("changes")];
   if (kind === "rollback")
-    return yes.length === 0 ? null : <p>{yes.join(" and ")} confirmed the rollback.</p>;
+    return confirmation?.state === "confirmed" ? <p>{confirmation.by} confirmed the rollback.</p> : null;
   return (
     <>
       {approvals.needed > 0 && (

@@ -8,9 +8,9 @@ export function RequestStatus({
 }: {
   request: Pick<ListedRequest, "kind" | "status" | "confirmation">;
 }) {
-  const { word, tone } = statusOf(request);
+  const { word, tone, filled } = statusOf(request);
   return (
-    <Badge tone={tone} filled={word === "Applied"}>
+    <Badge tone={tone} filled={filled === true}>
       {word}
     </Badge>
   );

@@ -41,6 +41,7 @@ const request: RequestDetail = {
   round: 1,
   revision: 1,
   confirmation: null,
+  gone: null,
   you: { mayDecide: false, whyNot: null, mayWithdraw: false, mayRevise: false },
   comments: [],
   deciders: [],
@@ -53,20 +54,35 @@ it("says what is asked, in the tense of its state", () => {
   expect(askWords({ ...request, kind: "rollback", status: "applied" })).toBe(
     "rolled flight-delay back to version 7",
   );
+  expect(askWords({ ...request, kind: "rollback", status: "applied", gone: "model" })).toBe(
+    "rolled a model, deleted since, back to version 7",
+  );
 });
 
 it("keeps a rollback open until it is confirmed", () => {
   const applied = { ...request, kind: "rollback", status: "applied" } as const;
-  const waits = { ...applied, confirmation: { due: at(24), at: null, by: null } };
+  const none = { due: at(24), at: null, by: null, endedAt: null };
+  const waits = { ...applied, confirmation: { ...none, state: "waits" } } as const;
   expect([isOpen(waits), statusOf(waits).word]).toEqual([true, "To be confirmed"]);
-  const confirmed = { ...applied, confirmation: { due: at(24), at: at(3), by: "Noor" } };
+  const late = { ...applied, confirmation: { ...none, state: "overdue" } } as const;
+  expect([isOpen(late), statusOf(late)]).toEqual([
+    true,
+    { word: "Not confirmed", tone: "bad", filled: true },
+  ]);
+  const confirmed = {
+    ...applied,
+    confirmation: { ...none, state: "confirmed", at: at(3), by: "Noor" },
+  } as const;
   expect([isOpen(confirmed), statusOf(confirmed).word]).toEqual([false, "Applied"]);
+  const over = { ...applied, confirmation: { ...none, state: "superseded", endedAt: at(5) } } as const;
+  expect([isOpen(over), statusOf(over).word]).toEqual([false, "Superseded"]);
 });
 
 it("explains why nothing can be decided any more", () => {
   expect(endWords({ ...request, status: "stale" })).toMatch(/ask anew/);
   expect(endWords({ ...request, status: "expired" })).toMatch(/Ask anew/);
   expect(endWords(request)).toBeNull();
+  expect(endWords({ ...request, status: "applied", gone: "model" })).toMatch(/model .* was deleted/);
 });
 
 it("counts in words", () => {

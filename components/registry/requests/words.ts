@@ -1,5 +1,7 @@
 import type { ListedRequest, RequestDetail } from "@/components/registry/requests/queries";
 import type { Tone } from "@/components/ui/styles";
+import { supersededWords } from "@/lib/core/registry/requests/confirmation";
+import { goneWords } from "@/lib/core/registry/requests/request";
 import { visible } from "@/lib/core/text/visible";
 
 /** "Nobody has to approve", "One engineer approves", "2 engineers approve". */
@@ -27,38 +29,55 @@ export function oneOf(names: readonly string[]): string {
 
 type Asked = Pick<ListedRequest, "kind" | "status" | "confirmation">;
 
-/** A rollback stands already; until a second person has confirmed it, it waits. */
-export const waitsForConfirmation = ({ kind, confirmation }: Asked): boolean =>
-  kind === "rollback" && confirmation !== null && confirmation.at === null;
+/** A rollback stands already; until a second person has confirmed it, or the model moved on, it waits. */
+export const waitsForConfirmation = ({ confirmation }: Asked): boolean =>
+  confirmation?.state === "waits" || confirmation?.state === "overdue";
 
 export const isOpen = (request: Asked): boolean =>
   request.status === "open" || request.status === "changes-requested" || waitsForConfirmation(request);
 
 /** What is asked, without who and when: "asks to move v7 from Staging to Production". */
-export function askWords(request: Asked & Pick<ListedRequest, "from" | "to" | "version" | "model">): string {
-  const { kind, model, version, from, to } = request;
-  if (kind === "rollback") return `rolled ${visible(model)} back to version ${version}`;
-  return `${isOpen(request) ? "asks" : "asked"} to move ${visible(model)} version ${version} from ${from} to ${to}`;
+export function askWords(
+  request: Asked & Pick<ListedRequest, "from" | "to" | "version" | "model" | "gone">,
+): string {
+  const { kind, version, from, to, gone } = request;
+  const model = gone === "model" ? "a model, deleted since," : visible(request.model);
+  if (kind === "rollback") return `rolled ${model} back to version ${version}`;
+  return `${isOpen(request) ? "asks" : "asked"} to move ${model} version ${version} from ${from} to ${to}`;
 }
 
 const statuses = {
   open: { word: "Open", tone: "info" },
   "changes-requested": { word: "Changes asked for", tone: "warning" },
-  applied: { word: "Applied", tone: "good" },
+  applied: { word: "Applied", tone: "good", filled: true },
   rejected: { word: "Rejected", tone: "bad" },
   withdrawn: { word: "Withdrawn", tone: "neutral" },
   expired: { word: "Expired", tone: "neutral" },
   stale: { word: "Stale", tone: "warning" },
-} as const satisfies Record<ListedRequest["status"], { word: string; tone: Tone }>;
+} as const satisfies Record<ListedRequest["status"], { word: string; tone: Tone; filled?: true }>;
 
 /** Where the decision stands, in a word. */
-export function statusOf(request: Asked): { word: string; tone: Tone } {
-  if (waitsForConfirmation(request)) return { word: "To be confirmed", tone: "warning" };
-  return statuses[request.status];
+export function statusOf({ status, confirmation }: Asked): { word: string; tone: Tone; filled?: true } {
+  switch (confirmation?.state) {
+    case "waits":
+      return { word: "To be confirmed", tone: "warning" };
+    case "overdue":
+      return { word: "Not confirmed", tone: "bad", filled: true };
+    case "superseded":
+      return { word: "Superseded", tone: "neutral" };
+    default:
+      return statuses[status];
+  }
 }
 
 /** Why nothing can be decided any more, and what one can do; null where that needs no word. */
-export function endWords({ status }: Pick<ListedRequest, "status">): string | null {
+export function endWords({
+  status,
+  gone,
+  confirmation,
+}: Pick<ListedRequest, "status" | "gone" | "confirmation">): string | null {
+  if (gone !== null) return goneWords(gone);
+  if (confirmation?.state === "superseded") return supersededWords;
   switch (status) {
     case "stale":
       return "Something has changed since it was asked: the version's stage or files, the policy, or the version in Production. A decision would not be about the same thing, so ask anew.";
@@ -144,13 +163,18 @@ export function happenings(request: RequestDetail): Happening[] {
     "changes-requested": null,
   }[status];
   if (end !== null) all.push({ key: "end", at: decidedAt ?? expiresAt, who: null, what: end, text: "" });
-  if (confirmation !== null && confirmation.at === null)
+  const late =
+    confirmation?.state === "overdue" ||
+    Date.parse(confirmation?.endedAt ?? "") > Date.parse(confirmation?.due ?? "");
+  if (confirmation !== null && late)
     all.push({
       key: "due",
       at: confirmation.due,
       who: null,
-      what: "A second engineer confirms by",
+      what: "Nobody had confirmed it in time",
       text: "",
     });
+  if (confirmation?.state === "superseded" && confirmation.endedAt !== null)
+    all.push({ key: "over", at: confirmation.endedAt, who: null, what: "The model moved on", text: "" });
   return all.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

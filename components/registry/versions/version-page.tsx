@@ -8,6 +8,7 @@ import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { StageHistory } from "@/components/registry/models/history";
 import { modelQuery, modelUrl } from "@/components/registry/models/queries";
 import { registryLive, versionPath } from "@/components/registry/requests/queries";
+import { UnconfirmedRollback } from "@/components/registry/requests/unconfirmed-rollback";
 import { ErrorState } from "@/components/ui/error-state";
 import { Fact } from "@/components/ui/fact";
 import { Link } from "@/components/ui/link";
@@ -17,6 +18,7 @@ import { Standing } from "@/components/ui/standing";
 import { Time } from "@/components/ui/time";
 import { AliasEditor } from "./alias-editor";
 import { BypassBadge } from "./bypass-badge";
+import { BytesMark } from "./bytes-mark";
 import { Comments } from "./comments";
 import { DescriptionEditor } from "./description-editor";
 import { MissingTags } from "./missing-tags";
@@ -43,7 +45,7 @@ export function VersionPage({ name, number }: { name: string; number: number }) 
         )}
       </PageBody>
     );
-  const { version, sourceRun, digest, files, transitions, pendingRequests, bypass, fetches } = data;
+  const { version, sourceRun, digest, files, transitions, pendingRequests, stood, bypass, fetches } = data;
   return (
     <>
       <PageHeader
@@ -55,7 +57,9 @@ export function VersionPage({ name, number }: { name: string; number: number }) 
       />
       <PageBody className="!gap-6">
         {bypass !== null && <BypassBadge bypass={bypass} />}
+        <UnconfirmedRollback model={version.model} version={version.number} />
         <PendingRequests requests={pendingRequests} />
+        {digest !== null && <BytesMark version={version.number} bytes={stood?.bytes ?? null} />}
         <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
           <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
             <Fact name="Stage">

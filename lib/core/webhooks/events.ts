@@ -5,6 +5,7 @@ export const eventTypes = [
   "request.withdrawn",
   "request.changed",
   "version.transitioned",
+  "rollback.unconfirmed",
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

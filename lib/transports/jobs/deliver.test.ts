@@ -46,10 +46,7 @@ test("an act that commits is told once to each webhook that wants it; one that d
   await world.tell("model", { n: 1 });
   const failing = context.stores.database.transaction(async (tx) => {
     const { emit } = await import("@/lib/verbs/webhooks/shared/outbox");
-    await emit(
-      { ...context, tx, announce: async () => undefined },
-      { type: "version.transitioned", aggregate: "model", data: { n: 2 } },
-    );
+    await emit({ ...context, tx }, { type: "version.transitioned", aggregate: "model", data: { n: 2 } });
     throw new Error("the act fails");
   });
   await expect(failing).rejects.toThrow();

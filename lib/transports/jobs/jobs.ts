@@ -12,6 +12,7 @@ import { targetsOf } from "@/lib/stores/targets";
 import { log } from "@/lib/transports/http/log";
 import { sweepPeople } from "@/lib/verbs/people/shared/sweep";
 import { closeRefusals } from "@/lib/verbs/refusals";
+import { tellOverdue } from "@/lib/verbs/registry/requests/shared/overdue";
 import { sweepFetches, writeFetches } from "@/lib/verbs/registry/versions/shared/fetches";
 import { sweepUsage, takeUsage } from "@/lib/verbs/usage";
 import { sweepOutbox } from "@/lib/verbs/webhooks/shared/sweep";
@@ -28,6 +29,7 @@ export type Jobs = {
 };
 
 const second = 1_000;
+const minute = 60_000;
 const hour = 3_600_000;
 
 /** Starts the background work of this process: the pump and the small periodic jobs. Once a process. */
@@ -49,6 +51,7 @@ export function startJobs(): void {
     { name: "usage", ms: 15 * second, run: () => writeUsage(opened) },
     { name: "fetches", ms: 15 * second, run: () => writeFetches(database) },
     { name: "refusals", ms: 5 * second, run: () => closeRefusals(database), shared },
+    { name: "overdue", ms: minute, run: () => tellOverdue(opened), shared },
     { name: "files", ms: 6 * hour, run: () => sweepFiles(database, opened.files), shared },
     { name: "people", ms: hour, run: () => sweepPeople(database), shared },
     { name: "outbox", ms: hour, run: () => sweepOutbox(database), shared },

@@ -88,12 +88,13 @@ function Shown({ inbox }: { inbox: Inbox }) {
 
 function whoHasIt(request: Inbox["mine"][number]): string {
   if (request.you.mayRevise) return "it is your turn: changes were asked for";
-  if (waitsForConfirmation(request)) return `confirmed by ${oneOf(request.with)}`;
+  if (waitsForConfirmation(request)) return `${oneOf(request.with)} may confirm it`;
   return `waits for ${oneOf(request.with)}`;
 }
 
-function byWhom({ votes, confirmation }: Inbox["decided"][number]): string {
+function byWhom({ kind, votes }: Inbox["decided"][number]): string {
+  // A rollback's own line says who confirmed it, or that nobody did.
+  if (kind === "rollback") return "";
   const names = votes.filter(({ setAside }) => !setAside).map(({ by }) => by);
-  if (names.length > 0) return `by ${names.join(" and ")}`;
-  return confirmation?.by ? `confirmed by ${confirmation.by}` : "";
+  return names.length > 0 ? `by ${names.join(" and ")}` : "";
 }

@@ -1,7 +1,9 @@
 import type { Inbox } from "@/components/frame/inbox-queries";
 import { modelUrl } from "@/components/registry/models/queries";
 import { policyUrl } from "@/components/registry/policies/queries";
+import { requestUrl } from "@/components/registry/requests/queries";
 import { versionUrl } from "@/components/registry/versions/queries";
+import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Name } from "@/components/ui/name";
 import { Num } from "@/components/ui/num";
@@ -49,7 +51,7 @@ export function Production({ items, total }: { items: Inbox["production"]; total
             </tr>
           </THead>
           <TBody>
-            {items.map(({ model, version, since, bypass, headline }) => (
+            {items.map(({ model, version, since, bypass, headline, unconfirmed }) => (
               <Tr key={model}>
                 <Td th className="max-w-40 truncate sm:max-w-80">
                   <Link href={modelUrl(model)} className="link py-1">
@@ -64,6 +66,13 @@ export function Production({ items, total }: { items: Inbox["production"]; total
                     <span className="ml-2">
                       <BypassMark bypass={bypass} />
                     </span>
+                  )}
+                  {unconfirmed !== null && (
+                    <Link href={requestUrl(unconfirmed.requestId)} className="ml-2 inline-flex py-0.5">
+                      <Badge tone={unconfirmed.overdue ? "bad" : "warning"} filled={unconfirmed.overdue}>
+                        {unconfirmed.overdue ? "Rollback not confirmed" : "Rollback to be confirmed"}
+                      </Badge>
+                    </Link>
                   )}
                 </Td>
                 <Td>

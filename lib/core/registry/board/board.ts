@@ -13,6 +13,8 @@ const cardRequest = z.object({
   to: z.enum(stages),
   status: z.enum(requestStatuses),
   approvals: z.object({ needed: z.number(), given: z.number() }),
+  /** Of a rollback: by when a second person confirms it, and whether that time is over. */
+  confirmation: z.object({ due: z.date(), overdue: z.boolean() }).nullable(),
   gates: z.array(z.object({ name: z.string(), result: z.enum(gateResults) })),
   /** The asking person decides it, or was asked to change it. */
   waitsForMe: z.boolean(),

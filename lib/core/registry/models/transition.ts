@@ -15,6 +15,8 @@ export const transition = z.object({
   /** How it came about: by hand, by a request, taken back to the one before, or past the policy. */
   kind: z.enum(transitionKinds),
   requestId: z.string().nullable(),
+  /** SHA-256 over the version's files as they were then, or "elsewhere"; null where it was recorded before digests were kept. */
+  digest: z.string().nullable(),
   at: z.date(),
   recordedAt: z.date(),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { gateResult } from "@/lib/core/registry/policies/gates";
+import { confirmationStates } from "@/lib/core/registry/requests/confirmation";
 import { stages } from "@/lib/core/registry/stages";
 import { bypassMark } from "@/lib/core/registry/versions/version";
 
@@ -63,8 +64,19 @@ export const request = z.object({
   round: z.number(),
   /** Goes up with each change: a decision may name the one that it saw. */
   revision: z.number(),
-  /** Of a rollback, which applied at once: by when a second person confirms it, and who did. */
-  confirmation: z.object({ due: z.date(), at: z.date().nullable(), by: z.string().nullable() }).nullable(),
+  /** Of a rollback, which applied at once: by when a second person confirms it, where that stands, and who did. */
+  confirmation: z
+    .object({
+      due: z.date(),
+      state: z.enum(confirmationStates),
+      at: z.date().nullable(),
+      by: z.string().nullable(),
+      /** When the model moved on before anybody had confirmed it. */
+      endedAt: z.date().nullable(),
+    })
+    .nullable(),
+  /** What of that which it speaks of was deleted: the whole model, or its version alone. */
+  gone: z.enum(["model", "version"]).nullable(),
   /** What the asking person may do with it, and why not. */
   you: z.object({
     mayDecide: z.boolean(),
@@ -74,6 +86,10 @@ export const request = z.object({
   }),
 });
 export type Request = z.infer<typeof request>;
+
+/** Why nothing can be decided about what is gone. */
+export const goneWords = (gone: NonNullable<Request["gone"]>): string =>
+  `The ${gone} that this request speaks of was deleted: nothing is left to decide.`;
 
 /** An engineer who would decide but for a hand in what is asked for, and why. */
 export const excluded = z.object({ id: z.string(), name: z.string(), why: z.string() });

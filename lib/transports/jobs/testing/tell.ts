@@ -19,7 +19,7 @@ export function teller(context: Context) {
     tell: (aggregate: string, data: Record<string, unknown> = {}, more: More = {}) =>
       database.transaction((tx) =>
         emit(
-          { ...context, tx, announce: async () => undefined, ...when(more) },
+          { ...context, tx, ...when(more) },
           { type: "version.transitioned", aggregate, data, ...(more.mail ? { mail: more.mail } : {}) },
         ),
       ),

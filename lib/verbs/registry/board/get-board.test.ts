@@ -211,6 +211,7 @@ it("shows the request that waits, its gates, and to whom it waits", async () => 
       to: "Production",
       status: "open",
       approvals: { needed: 1, given: 0 },
+      confirmation: null,
       gates: [{ name: "accuracy", result: "failed" }],
       waitsForMe: true,
     },

@@ -110,12 +110,13 @@ async function waitingRequests(context: Context) {
   );
   return requests
     .filter(({ kind, status }) => isPending(status) || kind === "rollback")
-    .map(({ id, kind, to, status, approvals, gates, you }) => ({
+    .map(({ id, kind, to, status, approvals, confirmation, gates, you }) => ({
       id,
       kind,
       to,
       status,
       approvals,
+      confirmation: confirmation && { due: confirmation.due, overdue: confirmation.state === "overdue" },
       gates: gates.map(({ name, result }) => ({ name, result })),
       waitsForMe: (you.mayDecide && status !== "changes-requested") || you.mayRevise,
       versionId: versionOf.get(id) ?? "",

@@ -3,6 +3,7 @@ import { flag } from "@/lib/core/fields";
 import { request } from "@/lib/core/registry/requests/request";
 import { bypassMark } from "@/lib/core/registry/versions/version";
 import { read } from "@/lib/verbs/kernel";
+import { unconfirmedRollback } from "@/lib/verbs/registry/requests/shared/confirmations";
 import { findDeciders } from "@/lib/verbs/registry/requests/shared/deciders";
 import {
   findDecided,
@@ -39,6 +40,7 @@ export const getInbox = read({
         since: z.date(),
         bypass: bypassMark.nullable(),
         headline: metricValue.nullable(),
+        unconfirmed: unconfirmedRollback.nullable(),
       }),
     ),
     productionTotal: z.number(),
@@ -81,7 +83,10 @@ export const getInbox = read({
     return {
       waiting,
       policies,
-      mine: mine.map((one) => ({ ...one, with: deciders.get(one.id)?.deciders ?? [] })),
+      mine: mine.map((one) => ({
+        ...one,
+        with: (deciders.get(one.id)?.deciders ?? []).map(({ name }) => name),
+      })),
       decided,
       production: production.items,
       productionTotal: production.total,

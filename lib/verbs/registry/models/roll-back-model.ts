@@ -3,6 +3,7 @@ import { z } from "zod";
 import { conflict, SlipwayError } from "@/lib/core/errors";
 import { text } from "@/lib/core/fields";
 import { request } from "@/lib/core/registry/requests/request";
+import { bytesWords, leadsBack } from "@/lib/core/registry/versions/bytes";
 import { actorId, write } from "@/lib/verbs/kernel";
 import { requireFresh } from "@/lib/verbs/people/shared/people";
 import { prepareGates } from "@/lib/verbs/registry/policies/shared/gates";
@@ -14,13 +15,13 @@ import { presentRequest } from "@/lib/verbs/registry/requests/shared/requests";
 import { standingOf } from "@/lib/verbs/registry/requests/shared/standing";
 import { moveStage } from "@/lib/verbs/registry/versions/shared/stages";
 import { findModel, lockModel } from "./shared/models";
-import { approvedDigest, findRollback } from "./shared/rollback";
+import { findRollback } from "./shared/rollback";
 
 const day = 24 * 3_600_000;
 
 /**
  * The short policy of an incident: an engineer applies it at once, a second confirms it within a day. The gates are not asked
- * again, since the version has passed them; that its files are still those that were approved is.
+ * again, since the version has passed them; that its files are still those that stood in Production is.
  */
 export const rollBackModel = write({
   name: "roll-back-model",
@@ -39,12 +40,14 @@ export const rollBackModel = write({
     prepareGates(context, async () => {
       const { prisma } = context.stores.database;
       const model = await findModel(prisma, context, name);
-      const { previous: version } = await findRollback(prisma, model);
-      return version ? [judgedOf(await wishOf(prisma, context, { model, version }, "Production"))] : [];
+      const { previous } = await findRollback(context, prisma, model);
+      return previous
+        ? [judgedOf(await wishOf(prisma, context, { model, version: previous.version }, "Production"))]
+        : [];
     }),
   async load(context, { name }) {
     const model = await lockModel(context, name);
-    return { model, ...(await findRollback(context.tx, model)) };
+    return { model, ...(await findRollback(context, context.tx, model)) };
   },
   allow: () => null,
 
@@ -54,20 +57,17 @@ export const rollBackModel = write({
       throw conflict(
         `No earlier version of ${model.name} was in Production: there is nothing to go back to.`,
       );
-    if (to !== undefined && to !== previous.number)
+    const { version, stood } = previous;
+    if (to !== undefined && to !== version.number)
+      throw new SlipwayError("stale", `A rollback leads to version ${version.number} now. Look at it again.`);
+    if (!leadsBack(stood.bytes))
       throw new SlipwayError(
         "stale",
-        `A rollback leads to version ${previous.number} now. Look at it again.`,
+        `${bytesWords(version.number, stood.bytes)} Ask for it to enter Production instead.`,
+        { page: versionPage(model.name, version.number) },
       );
-    const wish = await wishOf(context.tx, context, { model, version: previous }, "Production");
+    const wish = await wishOf(context.tx, context, { model, version }, "Production");
     const { pins, gates } = await standingOf(context, wish, outside);
-    const approved = await approvedDigest(context.tx, previous);
-    if (approved !== undefined && approved !== pins.digest)
-      throw new SlipwayError(
-        "stale",
-        `The files of version ${previous.number} are not the ones that were approved. Ask for it to enter Production instead.`,
-        { page: versionPage(model.name, previous.number) },
-      );
     const { demand } = wish;
     const at = context.effectiveAt ?? new Date();
     const row = await context.tx.stageRequest.create({
@@ -75,10 +75,10 @@ export const rollBackModel = write({
         id: randomUUID(),
         projectId: context.project.id,
         modelId: model.id,
-        versionId: previous.id,
-        version: previous.number,
+        versionId: version.id,
+        version: version.number,
         kind: "rollback",
-        fromStage: stageOf(previous),
+        fromStage: stageOf(version),
         toStage: "Production",
         status: "applied",
         reason,

@@ -125,23 +125,6 @@ describe("a rollback", () => {
     expect(await decide(done.id, "approve", noor)).toMatchObject({ confirmation: { by: "noor" } });
     await expect(decide(done.id, "approve", noor)).rejects.toEqual(refused("conflict"));
   });
-
-  it("does not lead to files that nobody approved", async () => {
-    const { model, version, promote, emil, stores } = board;
-    const name = await model();
-    await promote(name, await version(name));
-    await promote(name, await version(name));
-    await stores.database.prisma.stageRequest.updateMany({
-      where: { version: 1, status: "applied" },
-      data: { digest: "other" },
-    });
-    await expect(
-      perform(rollBackModel, { ...emil, input: { name, reason: "it drifts" } }),
-    ).rejects.toMatchObject({
-      code: "stale",
-      message: /not the ones that were approved/,
-    });
-  });
 });
 
 describe("a bypass", () => {

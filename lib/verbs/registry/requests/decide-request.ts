@@ -3,6 +3,7 @@ import { invalid, SlipwayError } from "@/lib/core/errors";
 import { text, whole } from "@/lib/core/fields";
 import type { Outside } from "@/lib/core/registry/policies/facts";
 import { type GateResult, gatesPass } from "@/lib/core/registry/policies/gates";
+import { supersededWords } from "@/lib/core/registry/requests/confirmation";
 import { whyNotDecide } from "@/lib/core/registry/requests/four-eyes";
 import { decisions, request } from "@/lib/core/registry/requests/request";
 import { actorId, type WriteContext, write } from "@/lib/verbs/kernel";
@@ -12,6 +13,7 @@ import { stageOf } from "@/lib/verbs/registry/policies/shared/wish";
 import { idsOf, presentEngineers } from "@/lib/verbs/registry/shared/engineers";
 import { moveStage } from "@/lib/verbs/registry/versions/shared/stages";
 import type { stageRequest as RequestRow } from "@/prisma/generated/client";
+import { confirmationsOf } from "./shared/confirmations";
 import {
   auditRequest,
   type Locked,
@@ -130,10 +132,13 @@ async function approve(
 
 /** A rollback stands already; a second person's word is what it waits for. */
 async function confirmRollback(context: WriteContext, asked: Input, row: RequestRow): Promise<Outcome> {
-  if (row.confirmBy === null || row.confirmedAt !== null)
-    throw new SlipwayError("conflict", "This rollback is confirmed already.", {
-      page: `/requests/${row.id}`,
-    });
+  const state = (await confirmationsOf(context.tx, [row.id])).get(row.id)?.state ?? "confirmed";
+  if (state === "confirmed" || state === "superseded")
+    throw new SlipwayError(
+      "conflict",
+      state === "superseded" ? supersededWords : "This rollback is confirmed already.",
+      { page: `/requests/${row.id}` },
+    );
   if (asked.decision !== "approve")
     throw invalid(
       "A rollback has been applied and can only be confirmed. Comment on it, or ask for another version to enter Production.",

@@ -25,6 +25,7 @@ export const getRequest = read({
       findComments(context, { requestId: id }),
       findDeciders(context, [id]),
     ]);
-    return { ...found, comments, ...(deciders.get(id) ?? { deciders: [], excluded: [] }) };
+    const { deciders: able = [], excluded: not = [] } = deciders.get(id) ?? {};
+    return { ...found, comments, deciders: able.map(({ name }) => name), excluded: not };
   },
 });

@@ -13,7 +13,7 @@ export const listRequests = read({
   summary: "Requests, newest first; those that wait for me oldest first",
   needs: "read",
   input: z.strictObject({
-    /** `pending`: open or waiting for changes; `decided`: all others. */
+    /** `pending`: open, waiting for changes, or a rollback to be confirmed; `decided`: all others. */
     status: z.enum(["all", "pending", "decided", ...requestStatuses]).default("all"),
     model: text(256).optional(),
     version: versionNumber.optional(),
@@ -54,8 +54,8 @@ export const listRequests = read({
 // A request whose time is over is expired, whether or not anybody has written that down yet.
 function ofStatus(status: string, waiting: Sql): Sql {
   if (status === "all") return empty;
-  if (status === "pending") return sql`AND ${waiting}`;
-  if (status === "decided") return sql`AND NOT ${waiting}`;
+  if (status === "pending") return sql`AND (${waiting} OR ${unconfirmed})`;
+  if (status === "decided") return sql`AND NOT (${waiting} OR ${unconfirmed})`;
   if (status === "expired")
     return sql`AND r.status IN ('open', 'changes-requested', 'expired') AND NOT ${waiting}`;
   const waits = status === "open" || status === "changes-requested";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { text } from "@/lib/core/fields";
 import { transition } from "@/lib/core/registry/models/transition";
+import { bytesVerdicts } from "@/lib/core/registry/versions/bytes";
 import { version, versionNumber } from "@/lib/core/registry/versions/version";
 import { read } from "@/lib/verbs/kernel";
 import { findTransitions } from "@/lib/verbs/registry/models/shared/history";
@@ -16,7 +17,8 @@ import {
 } from "./shared/description";
 import { digestOf } from "./shared/digest";
 import { findFetches } from "./shared/fetches";
-import { findVersionId, presentVersion } from "./shared/versions";
+import { stoodInProduction } from "./shared/stood";
+import { findVersion, presentVersion } from "./shared/versions";
 
 export const describeVersion = read({
   name: "describe-version",
@@ -33,6 +35,8 @@ export const describeVersion = read({
     files: z.array(z.object({ path: z.string(), size: z.number() })),
     transitions: z.array(transition),
     pendingRequests: z.array(pendingRequest),
+    /** Its last time in Production, and whether its files are still those that entered it. */
+    stood: z.object({ since: z.date(), until: z.date().nullable(), bytes: z.enum(bytesVerdicts) }).nullable(),
     /** null where it came to its stage by what the policy asks. */
     bypass: bypassed.nullable(),
     fetches: z.object({
@@ -45,19 +49,22 @@ export const describeVersion = read({
 
   async run(context, { name, version: number }) {
     const model = await findModel(context.stores.database.prisma, context, name);
-    const versionId = await findVersionId(context.stores.database.prisma, context, name, number);
-    const found = await presentVersion(context, versionId);
+    const row = await findVersion(context.stores.database.prisma, model, number);
+    const found = await presentVersion(context, row.id);
     const placed = { modelId: model.id, number };
-    const [run, digest, files, transitions, pendingRequests, bypassOf, fetches] = await Promise.all([
+    const [run, digest, files, transitions, pendingRequests, stood, bypassOf, fetches] = await Promise.all([
       describeRun(context, found.runId),
       digestOf(context, found.storage, context.stores.database.prisma),
       findFiles(context, found.storage),
       findTransitions(context, { modelId: model.id, version: number, limit: 200, offset: 0 }),
-      findPending(context, versionId),
+      findPending(context, row.id),
+      stoodInProduction(context, context.stores.database.prisma, row),
       findBypasses(context.stores.database.prisma, [placed]),
-      findFetches(context, versionId),
+      findFetches(context, row.id),
     ]);
-    const bypass = bypassOf(placed);
-    return { version: found, sourceRun: run, digest, files, transitions, pendingRequests, bypass, fetches };
+    return {
+      ...{ version: found, sourceRun: run, digest, files, transitions },
+      ...{ pendingRequests, stood, bypass: bypassOf(placed), fetches },
+    };
   },
 });

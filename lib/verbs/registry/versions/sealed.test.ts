@@ -47,3 +47,23 @@ test("what once stood in a guarded stage stays sealed when it is archived", asyn
   const path = `${storage.slice("mlflow-artifacts:/".length)}/weights`;
   await expect(perform(deleteArtifact, { ...board.dana, input: { path } })).rejects.toMatchObject(sealed);
 });
+
+// Before: what stood in a stage whose guard was taken away later could be changed again.
+test("it stays sealed when the stage is guarded no longer", async () => {
+  const { prisma } = board.stores.database;
+  const name = await board.model();
+  const number = await board.version(name);
+  await putArtifactFor(board, name, number, "weights", "approved");
+  await board.promote(name, number);
+  await board.promote(name, await board.version(name));
+  const { id: modelId } = await prisma.model.findFirstOrThrow({ where: { name } });
+  const open = { number: 1, body: { guards: {} }, status: "applied", createdBy: "system:test" };
+  await prisma.policy.create({ data: { modelId, ...open } });
+  await expect(putArtifactFor(board, name, number, "weights", "swapped")).rejects.toMatchObject({
+    code: "conflict",
+  });
+  // What never stood in a guarded one is free.
+  const free = await board.version(name);
+  await board.move(name, free, "Production");
+  await expect(putArtifactFor(board, name, free, "weights", "anew")).resolves.toBeDefined();
+});

@@ -18,7 +18,10 @@ export type Notice = {
  * holds the lock of the aggregate, which makes the order of these rows the order of the acts. What an import or the demo
  * tells of the past is no news: nobody hears of it.
  */
-export async function emit({ tx, project, effectiveAt }: WriteContext, notice: Notice): Promise<void> {
+export async function emit(
+  { tx, project, effectiveAt }: Pick<WriteContext, "tx" | "project" | "effectiveAt">,
+  notice: Notice,
+): Promise<void> {
   if (effectiveAt !== undefined) return;
   const { type, aggregate, data, mail } = notice;
   const id = newMessageId();

@@ -3,6 +3,7 @@ import type { Request } from "@/lib/core/registry/requests/request";
 import { type Sql, sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 import { actorId } from "@/lib/verbs/kernel";
+import { findAllUnconfirmed } from "@/lib/verbs/registry/requests/shared/confirmations";
 import { pending, unconfirmed } from "@/lib/verbs/registry/requests/shared/pending";
 import { presentRequests } from "@/lib/verbs/registry/requests/shared/requests";
 import { openEyes } from "@/lib/verbs/registry/shared/hands";
@@ -75,7 +76,7 @@ export async function findWaitingPolicies(context: Context): Promise<WaitingPoli
 
 type Placed = { modelId: string; version: number; since: Date; runId: string | null };
 
-/** What stands in Production, one line a model, with its headline metric; the newest first. */
+/** What stands in Production, one line a model, with its headline metric and the rollback that nobody confirmed yet; the newest first. */
 export async function findProduction(context: Context, limit: number) {
   const { database } = context.stores;
   const rows = await database.query<Placed & { total: number }>(sql`
@@ -88,17 +89,21 @@ export async function findProduction(context: Context, limit: number) {
     context,
     rows.map(({ modelId }) => modelId),
   );
-  const values = await headlineValues(context, rows, (id) => facts.get(id)?.headline?.metric);
-  const bypassOf = await findBypasses(
-    database.prisma,
-    rows.map(({ modelId, version: number }) => ({ modelId, number })),
-  );
+  const [values, unconfirmedOf, bypassOf] = await Promise.all([
+    headlineValues(context, rows, (id) => facts.get(id)?.headline?.metric),
+    findAllUnconfirmed(context),
+    findBypasses(
+      database.prisma,
+      rows.map(({ modelId, version: number }) => ({ modelId, number })),
+    ),
+  ]);
   const items = rows.map(({ modelId, version, since }) => {
     const metric = facts.get(modelId)?.headline?.metric;
     return {
       model: facts.get(modelId)?.name ?? "",
       ...{ version, since, bypass: markOf(bypassOf({ modelId, number: version })) },
       headline: metric === undefined ? null : { metric, value: values.get(modelId) ?? null },
+      unconfirmed: unconfirmedOf.get(modelId) ?? null,
     };
   });
   return { items, total: rows[0]?.total ?? 0 };

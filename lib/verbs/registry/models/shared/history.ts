@@ -11,7 +11,7 @@ export async function findTransitions(
 ): Promise<Transition[]> {
   return stores.database.query<Transition>(sql`
     SELECT t.id::text AS id, t.version, t.from_stage AS "from", t.to_stage AS "to", t.reason, t.kind,
-      t.request_id AS "requestId", t.at, t.recorded_at AS "recordedAt", t.actor AS "actorId", coalesce(u.name, t.actor) AS actor
+      t.request_id AS "requestId", t.digest, t.at, t.recorded_at AS "recordedAt", t.actor AS "actorId", coalesce(u.name, t.actor) AS actor
     FROM transition t LEFT JOIN "user" u ON u.id = t.actor
     WHERE t.model_id = ${modelId}
       ${version === undefined ? empty : sql`AND t.version = ${version}`}

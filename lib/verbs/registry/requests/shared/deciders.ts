@@ -7,11 +7,11 @@ import { presentEngineers } from "@/lib/verbs/registry/shared/engineers";
 import { handsOf, openEyes, tokenOwners } from "@/lib/verbs/registry/shared/hands";
 import { decidersOf } from "./requests";
 
-export type Deciders = { deciders: string[]; excluded: Excluded[] };
+export type Deciders = { deciders: { id: string; name: string }[]; excluded: Excluded[] };
 
 /**
- * Who may still decide each of these requests, by name: the project's engineers who have no hand in it, whom nobody with a hand in
- * it brought in of late, and who have not given their word in its round; of them those whom the policy names. And who would but
+ * Who may still decide each of these requests: the project's engineers who have no hand in it, whom nobody with a hand in it
+ * brought in of late, and who have not given their word in its round; of them those whom the policy names. And who would but
  * for a hand, with the reason. By the request's id.
  */
 export async function findDeciders(
@@ -52,7 +52,7 @@ export async function findDeciders(
       return [
         row.id,
         {
-          deciders: judged.flatMap(({ name, tie }) => (tie === null ? [name] : [])),
+          deciders: judged.flatMap(({ userId: id, name, tie }) => (tie === null ? [{ id, name }] : [])),
           excluded: judged.flatMap(({ userId, name, tie }) =>
             tie === null ? [] : [{ id: userId, name, why: tieWords(tie, name, eyes.nameOf) }],
           ),

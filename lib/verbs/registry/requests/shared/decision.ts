@@ -1,8 +1,8 @@
-import { notFound, SlipwayError } from "@/lib/core/errors";
+import { conflict, notFound, SlipwayError } from "@/lib/core/errors";
 import type { Demand } from "@/lib/core/registry/policies/demand";
 import type { Outside } from "@/lib/core/registry/policies/facts";
 import type { Hands } from "@/lib/core/registry/requests/four-eyes";
-import { isPending } from "@/lib/core/registry/requests/request";
+import { goneWords, isPending } from "@/lib/core/registry/requests/request";
 import { stageNamed } from "@/lib/core/registry/stages";
 import { sql } from "@/lib/stores/database/database";
 import type { AuditNote } from "@/lib/verbs/audit";
@@ -45,7 +45,7 @@ export async function lockRequest(context: WriteContext, id: string): Promise<Lo
   const found = await tx.stageRequest.findFirst({ where: { id, projectId: project.id } });
   const named = found && (await tx.model.findUnique({ where: { id: found.modelId } }));
   if (!found) throw missing();
-  if (!named) throw notFound("The model that this request speaks of was deleted.");
+  if (!named) throw conflict(goneWords("model"));
   const model = await lockModel(context, named.name);
   // Another model may have taken the name between the two.
   if (model.id !== found.modelId) throw missing();

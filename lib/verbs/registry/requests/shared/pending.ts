@@ -8,8 +8,20 @@ import type { Scope } from "@/lib/verbs/kernel";
 export const pending = ({ effectiveAt }: Scope): Sql =>
   sql`(r.status IN ('open', 'changes-requested') AND r.expires_at > ${effectiveAt ? sql`${effectiveAt}::timestamptz` : sql`now()`})`;
 
-/** A rollback `r` that a second person has yet to confirm. */
-export const unconfirmed = sql`(r.kind = 'rollback' AND r.confirm_by IS NOT NULL AND r.confirmed_at IS NULL)`;
+/** When something entered or left Production after the rollback `r`; null where nothing has. */
+export const movedOn = sql`
+  SELECT t.at FROM transition t
+  WHERE t.model_id = r.model_id AND (t.from_stage = 'Production' OR t.to_stage = 'Production')
+    AND t.request_id IS DISTINCT FROM r.id
+    AND t.id > (SELECT max(own.id) FROM transition own WHERE own.model_id = r.model_id AND own.request_id = r.id)
+  ORDER BY t.id LIMIT 1`;
+
+/** A rollback `r` that a second person has yet to confirm: what it brought back is still there, and nothing came after it. */
+export const unconfirmed = sql`(r.kind = 'rollback' AND r.confirm_by IS NOT NULL AND r.confirmed_at IS NULL
+  AND EXISTS (SELECT FROM version v WHERE v.id = r.version_id) AND NOT EXISTS (${movedOn}))`;
+
+/** One of which nobody did so in time. */
+export const overdue = sql`(r.confirm_by <= now() AND ${unconfirmed})`;
 
 export type Pending = { id: string; version: number; to: string };
 

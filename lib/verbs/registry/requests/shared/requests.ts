@@ -2,8 +2,9 @@ import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
 import { type Demand, demandOf } from "@/lib/core/registry/policies/demand";
 import { gateResult } from "@/lib/core/registry/policies/gates";
+import { supersededWords } from "@/lib/core/registry/requests/confirmation";
 import { type Hands, whyNotDecide } from "@/lib/core/registry/requests/four-eyes";
-import { isPending, type Request, request } from "@/lib/core/registry/requests/request";
+import { goneWords, isPending, type Request, request } from "@/lib/core/registry/requests/request";
 import { type Stage, stageNamed } from "@/lib/core/registry/stages";
 import type { Context } from "@/lib/verbs/kernel";
 import { actorId } from "@/lib/verbs/kernel";
@@ -12,6 +13,7 @@ import { idsOf, presentEngineers } from "@/lib/verbs/registry/shared/engineers";
 import { handsOf, openEyes, tokenOwners } from "@/lib/verbs/registry/shared/hands";
 import { findBypasses, markOf } from "@/lib/verbs/registry/versions/shared/bypasses";
 import type { Prisma } from "@/prisma/generated/client";
+import { type Confirmation, confirmationsOf } from "./confirmations";
 import { pendingAmong } from "./pending";
 
 const withVotes = { votes: { orderBy: { id: "asc" } } } as const satisfies Prisma.stageRequestInclude;
@@ -36,13 +38,14 @@ export async function presentRequests(context: Context, ids: readonly string[]):
       ...row.votes.map(({ voterId }) => voterId),
     ]),
   );
-  const [models, versions, policies, eyes, engineers, waiting] = await Promise.all([
+  const [models, versions, policies, eyes, engineers, waiting, confirmations] = await Promise.all([
     prisma.model.findMany({ where: { id: { in: modelIds } }, select: { id: true, name: true } }),
     prisma.version.findMany({ where: { id: { in: unique(rows.map(({ versionId }) => versionId)) } } }),
     effectivePolicies(prisma, context, modelIds),
     openEyes(prisma, context, people),
     presentEngineers(prisma, context),
     pendingAmong(prisma, context, ids),
+    confirmationsOf(prisma, ids),
   ]);
   const [owners, bypassOf] = await Promise.all([
     tokenOwners(prisma, versions),
@@ -53,8 +56,11 @@ export async function presentRequests(context: Context, ids: readonly string[]):
     .sort((a, b) => (position.get(a.id) ?? 0) - (position.get(b.id) ?? 0))
     .map((row) => {
       const version = versions.find(({ id }) => id === row.versionId);
+      const model = models.find(({ id }) => id === row.modelId);
       return toRequest(context, row, {
-        model: models.find(({ id }) => id === row.modelId)?.name ?? "(deleted)",
+        model: model?.name ?? "(deleted)",
+        gone: model === undefined ? "model" : version === undefined ? "version" : null,
+        confirmation: confirmations.get(row.id) ?? null,
         policy: policies.get(row.modelId),
         engineers: engineerIds,
         waits: waiting.has(row.id),
@@ -87,6 +93,9 @@ type Around = {
   engineers: ReadonlySet<string>;
   /** Open or waiting for changes, and not expired. */
   waits: boolean;
+  gone: Request["gone"];
+  /** Of a rollback that a second person confirms. */
+  confirmation: Confirmation | null;
   bypass: Request["bypass"];
   hands: Hands;
 };
@@ -94,16 +103,20 @@ type Around = {
 function toRequest(
   context: Context,
   row: FullRow,
-  { model, policy, engineers, waits, bypass, hands }: Around,
+  { model, gone, policy, engineers, waits, confirmation, bypass, hands }: Around,
 ): Request {
   const { nameOf } = hands;
   const status = isPending(statusFrom(row.status)) && !waits ? "expired" : statusFrom(row.status);
   const voters = new Set(row.votes.map(({ voterId }) => voterId));
   const mine = actorId(context) === row.requestedBy;
   const voted = row.votes.some(({ voterId, round }) => voterId === actorId(context) && round === row.round);
-  const confirmable = row.kind === "rollback" && row.confirmBy !== null && row.confirmedAt === null;
+  const confirmable = confirmation?.state === "waits" || confirmation?.state === "overdue";
   const whyNot = !(waits || confirmable)
-    ? "It is decided."
+    ? gone !== null
+      ? goneWords(gone)
+      : confirmation?.state === "superseded"
+        ? supersededWords
+        : "It is decided."
     : (whyNotDecide(context.actor, hands, decidersOf(policy, row)) ??
       (voted ? "You have given your word on it already." : null));
   return {
@@ -139,10 +152,12 @@ function toRequest(
     })),
     round: row.round,
     revision: row.revision,
+    gone,
     confirmation:
-      row.confirmBy === null
+      row.confirmBy === null || confirmation === null
         ? null
         : {
+            ...confirmation,
             due: row.confirmBy,
             at: row.confirmedAt,
             by: row.confirmedBy === null ? null : nameOf(row.confirmedBy),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { elsewhere } from "@/lib/core/registry/versions/bytes";
 import { storedPath } from "@/lib/core/tracking/artifacts/storage";
 import { type Reader, sql } from "@/lib/stores/database/database";
 import type { Scope } from "@/lib/verbs/kernel";
@@ -24,3 +25,7 @@ export async function digestOf({ project }: Scope, storage: string, reader: Read
     bytes: rows.reduce((sum, { size }) => sum + Number(size), 0),
   };
 }
+
+/** What a move keeps of a version's files: their digest, or that they lie elsewhere. */
+export const keptDigest = async (context: Scope, storage: string, reader: Reader): Promise<string> =>
+  (await digestOf(context, storage, reader))?.sha256 ?? elsewhere;

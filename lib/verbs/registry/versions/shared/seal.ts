@@ -17,6 +17,8 @@ type Found = {
   asked: string | null;
   /** The stages that it ever entered. */
   stood: string[];
+  /** Those of them that were guarded when it entered. */
+  guardedThen: string[];
 };
 
 /**
@@ -39,7 +41,9 @@ export async function requireUnsealed(context: Scope, reader: Reader, path: stri
   const rows = await reader.$queryRaw<Found[]>(sql`
     SELECT v.id, v.model_id AS "modelId", m.name, v.number, v.stage, v.storage, (
       SELECT r.id FROM stage_request r WHERE r.version_id = v.id AND ${pending(context)} LIMIT 1) AS asked,
-      ARRAY(SELECT DISTINCT t.to_stage FROM transition t WHERE t.model_id = v.model_id AND t.version = v.number) AS stood
+      ARRAY(SELECT DISTINCT t.to_stage FROM transition t WHERE t.model_id = v.model_id AND t.version = v.number) AS stood,
+      ARRAY(SELECT DISTINCT t.to_stage FROM transition t
+        WHERE t.model_id = v.model_id AND t.version = v.number AND t.guarded) AS "guardedThen"
     FROM version v JOIN model m ON m.id = v.model_id WHERE v.id = ANY(${held.map(({ id }) => id)}::text[])`);
   const policies = await effectivePolicies(
     reader,
@@ -60,7 +64,8 @@ function whySealed(row: Found, policy: Policy | undefined): string | null {
   const guarded = (stage: string) => policy?.guards[stageNamed(stage) ?? "None"] !== undefined;
   const never = "it cannot be changed or deleted. Make a new version instead.";
   if (guarded(row.stage)) return `which stands in ${row.stage}: ${never}`;
-  const once = row.stood.find(guarded);
+  // What a stage demands may loosen after a version stood there; what was approved stays what was approved.
+  const once = row.guardedThen[0] ?? row.stood.find(guarded);
   return once === undefined
     ? null
     : `which once stood in ${once}, where a rollback may lead back to: ${never}`;

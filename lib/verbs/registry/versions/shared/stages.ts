@@ -6,6 +6,7 @@ import { touchModel } from "@/lib/verbs/registry/models/shared/models";
 import type { Effective } from "@/lib/verbs/registry/policies/shared/effective-policy";
 import { noteTransition } from "@/lib/verbs/registry/requests/shared/notices";
 import type { model as ModelRow, Prisma, version as VersionRow } from "@/prisma/generated/client";
+import { keptDigest } from "./digest";
 
 export type Move = {
   /** Locked by the caller, who has also made sure that the policy lets it pass. */
@@ -44,6 +45,8 @@ export async function moveStage(context: WriteContext, move: Move): Promise<Move
   if (moved.length === 0) return moved;
   if (version.stage !== to) await takeTiedAliases(context, move);
   await makeStale(context, model, stale, move.requestId);
+  if (to === "Production" || moved.some(({ from }) => from === "Production"))
+    await announceEnded(context, model, move.requestId);
   await touchModel(context, model, version.id);
   await noteTransition(context, model, moved, move);
   return moved;
@@ -80,11 +83,12 @@ export const othersIn = (
     orderBy: { number: "asc" },
   });
 
+/** Writes one version's move down, with its files' digest of that moment: what was approved is what runs, also on the way back. */
 async function record(
   context: WriteContext,
-  { id, number, stage }: VersionRow,
+  { id, number, stage, storage }: VersionRow,
   to: Stage,
-  { model, reason, kind = "move", requestId }: Move,
+  { model, reason, kind = "move", requestId, effective }: Move,
 ): Promise<Moved> {
   const updatedAt = context.effectiveAt ?? new Date();
   await context.tx.version.update({ where: { id }, data: { stage: to, updatedAt } });
@@ -99,6 +103,8 @@ async function record(
       reason: reason ?? null,
       kind,
       requestId: requestId ?? null,
+      digest: await keptDigest(context, storage, context.tx),
+      guarded: effective.policy.guards[to] !== undefined,
       ...(context.effectiveAt ? { at: context.effectiveAt } : {}),
     },
   });
@@ -145,6 +151,16 @@ export async function makeStale(
     data: { status: "stale", decidedAt: context.effectiveAt ?? new Date(), revision: { increment: 1 } },
   });
   for (const { id } of rows) await context.announce("request", id);
+}
+
+/** A rollback that nobody had confirmed is over when Production changes once more: the page that offers it hears of it. */
+async function announceEnded(context: WriteContext, { id: modelId }: ModelRow, by?: string): Promise<void> {
+  const last = await context.tx.stageRequest.findFirst({
+    where: { modelId, kind: "rollback", confirmedAt: null, ...(by === undefined ? {} : { id: { not: by } }) },
+    orderBy: { createdAt: "desc" },
+    select: { id: true },
+  });
+  if (last) await context.announce("request", last.id);
 }
 
 /** Before versions are deleted they leave their stages, so that the history shows where each one went. */

@@ -1,0 +1,139 @@
+import { beforeAll, expect, test } from "vitest";
+import { sql } from "@/lib/stores/database/database";
+import { type Context, perform } from "@/lib/verbs/kernel";
+import { bypassPolicy } from "@/lib/verbs/registry/policies/bypass-policy";
+import { putArtifactFor } from "@/lib/verbs/registry/testing/artifact";
+import { type Board, openBoard } from "@/lib/verbs/registry/testing/board";
+import { describeVersion } from "@/lib/verbs/registry/versions/describe-version";
+import { digestOf } from "@/lib/verbs/registry/versions/shared/digest";
+import { getHistory } from "./get-history";
+import { getRollback } from "./get-rollback";
+import { rollBackModel } from "./roll-back-model";
+
+let board: Board;
+beforeAll(async () => {
+  board = await openBoard();
+  const { olga, stores } = board;
+  const userId = olga.actor.kind === "person" ? olga.actor.userId : "";
+  const data = { projectId: olga.project.id, userId, grantedBy: "system:test" };
+  await stores.database.prisma.bypassRight.create({ data });
+});
+
+const found = (name: string, number: number) =>
+  board.stores.database.prisma.version.findFirstOrThrow({ where: { number, model: { name } } });
+const wayBack = (name: string, who: Context = board.emil) =>
+  perform(getRollback, { ...who, input: { name } });
+const back = (name: string) =>
+  perform(rollBackModel, { ...board.emil, input: { name, reason: "it drifts" } });
+const bypass = (name: string, version: number) =>
+  perform(bypassPolicy, {
+    ...board.olga,
+    input: { name, version, to: "Production", reason: "it cannot wait for anybody" },
+  });
+/** What no way in allows: somebody with the store's own keys. */
+const swap = async (name: string, number: number) => {
+  const { storage } = await found(name, number);
+  const path = `${storage.slice("mlflow-artifacts:/".length)}/weights`;
+  await board.stores.database.query(sql`UPDATE artifact SET size = size + 1 WHERE path = ${path}`);
+};
+/** A model's versions, each with a file of its own, each in turn in Production. */
+async function standing(versions: number, enter: (name: string, number: number) => Promise<unknown>) {
+  const name = await board.model();
+  for (let n = 1; n <= versions; n++) {
+    const number = await board.version(name);
+    await putArtifactFor(board, name, number, "weights", `of version ${n}`);
+    await enter(name, number);
+  }
+  return name;
+}
+
+test("each move keeps the digest of its moment, also of the version that makes room", async () => {
+  const name = await standing(2, board.promote);
+  const { items } = await perform(getHistory, { ...board.dana, input: { name } });
+  const of = async (number: number) =>
+    (await digestOf(board.dana, (await found(name, number)).storage, board.dana.stores.database.prisma))
+      ?.sha256;
+  const [first, second] = [await of(1), await of(2)];
+  expect(items.map(({ version, to, digest }) => [version, to, digest])).toEqual([
+    [2, "Production", second],
+    [1, "Archived", first],
+    [1, "Production", first],
+  ]);
+  expect(await wayBack(name)).toMatchObject({ previous: 1, bytes: "same", currentBytes: "same" });
+});
+
+test("nobody goes back to other bytes than stood in Production, however they came there", async () => {
+  for (const enter of [bypass, board.promote]) {
+    const name = await standing(2, enter);
+    await swap(name, 1);
+    const page = { code: "stale", message: expect.stringContaining("Ask for it"), page: `/models/${name}/1` };
+    await expect(back(name)).rejects.toMatchObject(page);
+    expect(await wayBack(name)).toMatchObject({
+      previous: 1,
+      bytes: "differ",
+      you: { mayRollBack: false, whyNot: expect.stringContaining("files of version 1 have changed") },
+    });
+    const { stood } = await perform(describeVersion, { ...board.dana, input: { name, version: 1 } });
+    expect(stood).toMatchObject({ bytes: "differ", until: expect.any(Date) });
+    // Asked for, it is judged as it is.
+    await board.promote(name, 1);
+    expect(await wayBack(name)).toMatchObject({
+      current: 1,
+      currentBytes: "same",
+      previous: 2,
+      bytes: "same",
+    });
+  }
+});
+
+test("bytes that changed while nothing guarded them are seen where they stand, and are no way back", async () => {
+  const { prisma } = board.stores.database;
+  const name = await board.model();
+  const { id: modelId } = await prisma.model.findFirstOrThrow({ where: { name } });
+  const applied = { modelId, status: "applied", createdBy: "system:test" };
+  await prisma.policy.create({ data: { ...applied, number: 1, body: { guards: {} } } });
+  for (const number of [await board.version(name), await board.version(name)]) {
+    await putArtifactFor(board, name, number, "weights", "as it was");
+    await board.move(name, number, "Production");
+  }
+  await putArtifactFor(board, name, 1, "weights", "swapped");
+  await putArtifactFor(board, name, 2, "weights", "swapped");
+  await prisma.policy.create({ data: { ...applied, number: 2, body: { guards: { Production: {} } } } });
+  expect(await wayBack(name)).toMatchObject({
+    current: 2,
+    currentBytes: "differ",
+    previous: 1,
+    bytes: "differ",
+  });
+  await expect(back(name)).rejects.toMatchObject({ code: "stale" });
+});
+
+test("of moves before digests were kept, what their request was pinned to counts; without one nobody knows", async () => {
+  const { prisma } = board.stores.database;
+  const asBefore = async (name: string, requestId: string | null) => {
+    const { modelId, projectId } = await found(name, 1);
+    const move = { projectId, modelId, version: 1, actor: "system:test", requestId };
+    await prisma.transition.createMany({
+      data: [
+        { ...move, fromStage: "None", toStage: "Production" },
+        { ...move, fromStage: "Production", toStage: "Archived" },
+      ],
+    });
+  };
+  const name = await standing(2, board.promote);
+  const { id } = await prisma.stageRequest.findFirstOrThrow({
+    where: { version: 1, versionId: (await found(name, 1)).id },
+  });
+  await asBefore(name, id);
+  expect(await wayBack(name)).toMatchObject({ previous: 1, bytes: "same" });
+  await asBefore(name, null);
+  expect(await wayBack(name)).toMatchObject({ previous: 1, bytes: "unknown", you: { mayRollBack: false } });
+  await expect(back(name)).rejects.toMatchObject({ code: "stale", message: /was not kept.*Ask for it/ });
+});
+
+test("where the files lie elsewhere nobody can compare: it leads back, and says so", async () => {
+  const name = await board.model();
+  for (let n = 0; n < 2; n++) await board.promote(name, await board.version(name, { run: false }));
+  expect(await wayBack(name)).toMatchObject({ bytes: "elsewhere", you: { mayRollBack: true } });
+  await expect(back(name)).resolves.toMatchObject({ status: "applied", version: 1 });
+});
