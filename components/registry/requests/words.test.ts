@@ -35,6 +35,8 @@ const request: RequestDetail = {
   policyVersion: 1,
   gates: [],
   gatesAt: at(1),
+  seen: null,
+  evidenceChanged: null,
   approvals: { needed: 1, given: 0 },
   votes: [],
   round: 1,
@@ -96,8 +98,8 @@ it("tells what happened, oldest first: asked, voted, said, decided", () => {
     status: "applied",
     decidedAt: at(9),
     votes: [
-      { by: "Emil", byId: "emil", decision: "changes", comment: "why?", at: at(3), setAside: true },
-      { by: "Emil", byId: "emil", decision: "approve", comment: "", at: at(9), setAside: false },
+      { by: "Emil", byId: "emil", decision: "changes", comment: "why?", at: at(3), round: 1, setAside: true },
+      { by: "Emil", byId: "emil", decision: "approve", comment: "", at: at(9), round: 2, setAside: false },
     ],
     comments: [
       { id: "c1", by: "Dana", byId: "dana", at: at(5), body: "**so**", version: 7, requestId: "r1" },

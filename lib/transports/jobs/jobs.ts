@@ -12,6 +12,7 @@ import { targetsOf } from "@/lib/stores/targets";
 import { log } from "@/lib/transports/http/log";
 import { sweepPeople } from "@/lib/verbs/people/shared/sweep";
 import { sweepFetches, writeFetches } from "@/lib/verbs/registry/versions/shared/fetches";
+import { tellRunChanges } from "@/lib/verbs/run-changes";
 import { sweepUsage, takeUsage } from "@/lib/verbs/usage";
 import { sweepOutbox } from "@/lib/verbs/webhooks/shared/sweep";
 import { startDeliverer } from "./deliver";
@@ -47,6 +48,7 @@ export function startJobs(): void {
     { name: "pressure", ms: second, run: () => measurePressure(opened) },
     { name: "usage", ms: 15 * second, run: () => writeUsage(opened) },
     { name: "fetches", ms: 15 * second, run: () => writeFetches(database) },
+    { name: "run-changes", ms: 20 * second, run: () => tellRunChanges(database), shared },
     { name: "files", ms: 6 * hour, run: () => sweepFiles(database, opened.files), shared },
     { name: "people", ms: hour, run: () => sweepPeople(database), shared },
     { name: "outbox", ms: hour, run: () => sweepOutbox(database), shared },

@@ -44,7 +44,7 @@ export const createRequest = write({
     const { model, version, to, demand } = wish;
     requireElsewhere(model, version, to);
     await requireNoneOpen(context, version, to);
-    const { pins, gates } = await standingOf(context, wish, outside);
+    const { pins, gates, seen } = await standingOf(context, wish, outside);
     const needed = demand?.approvals ?? 0;
     if (needed === 0 && !gatesPass(gates))
       throw gatesNotPassed(gates, versionPage(model.name, version.number));
@@ -66,7 +66,7 @@ export const createRequest = write({
         requestedBy: actorId(context) ?? "nobody",
         tokenId: actor.kind === "token" ? actor.tokenId : null,
         ...pins,
-        gates,
+        ...{ gates, seen },
         gatesAt: at,
         approvalsNeeded: needed,
         createdAt: at,

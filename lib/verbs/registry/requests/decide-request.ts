@@ -5,6 +5,7 @@ import type { Outside } from "@/lib/core/registry/policies/facts";
 import { type GateResult, gatesPass } from "@/lib/core/registry/policies/gates";
 import { whyNotDecide } from "@/lib/core/registry/requests/four-eyes";
 import { decisions, request } from "@/lib/core/registry/requests/request";
+import { changeWords, type EvidenceChanged } from "@/lib/core/registry/requests/seen";
 import { actorId, type WriteContext, write } from "@/lib/verbs/kernel";
 import { requireFresh } from "@/lib/verbs/people/shared/people";
 import { gatesNotPassed } from "@/lib/verbs/registry/policies/shared/guard";
@@ -18,9 +19,10 @@ import {
   lockRequest,
   prepareRequest,
   requirePending,
-  requireRevision,
+  requireSeen,
   wishedBy,
 } from "./shared/decision";
+import { evidenceChangedSince, type Judged, pinAnew, whatDiffers } from "./shared/evidence-changed";
 import { noteRequest } from "./shared/notices";
 import { approvalsIn, presentRequest } from "./shared/requests";
 import { standingOf, whatChanged } from "./shared/standing";
@@ -32,11 +34,17 @@ const input = z.strictObject({
   comment: text(10_000).trim().default(""),
   /** The revision that the deciding person saw. */
   revision: whole(1, 2 ** 31 - 1).optional(),
+  /** What that revision was judged by, as `seen` of the request named it; left out: as the request holds it now. */
+  seen: text(64).optional(),
 });
 type Input = z.output<typeof input>;
 
-/** What came of it. `stale` and `gates` are kept too: the transaction commits what was seen, and the answer is a 409. */
-type Outcome = { kind: "decided" } | { kind: "stale"; why: string } | { kind: "gates"; gates: GateResult[] };
+/** What came of it. All but `decided` are kept too: the transaction commits what was seen, and the answer is a 409. */
+type Outcome =
+  | { kind: "decided" }
+  | { kind: "stale"; why: string }
+  | { kind: "gates"; gates: GateResult[] }
+  | { kind: "evidence"; changed: EvidenceChanged };
 
 export const decideRequest = write({
   name: "decide-request",
@@ -51,15 +59,15 @@ export const decideRequest = write({
 
   async run(context, asked, locked, outside) {
     await requireFresh(context);
-    requireRevision(locked.row, asked.revision);
+    requireSeen(locked.row, asked);
     if (asked.decision !== "approve" && asked.comment === "")
       throw invalid("Say why, so that whoever asked knows what to do.", [
         { pointer: "/comment", message: "is required for this decision" },
       ]);
     const outcome = await decide(context, asked, locked, outside);
     const row = await context.tx.stageRequest.findUniqueOrThrow({ where: { id: locked.row.id } });
-    // An approval that the gates stopped is none: pages see what the gates said, nobody is told of a decision.
-    if (outcome.kind === "gates") await context.announce("request", row.id);
+    // An approval that was stopped is none: pages see what was judged, nobody is told of a decision.
+    if (outcome.kind === "gates" || outcome.kind === "evidence") await context.announce("request", row.id);
     else
       await noteRequest(context, locked.model, row, {
         type: asked.decision === "changes" ? "request.changed" : "request.decided",
@@ -73,13 +81,18 @@ export const decideRequest = write({
     auditRequest(row, model, {
       before,
       reason: asked.comment === "" ? null : asked.comment,
-      more: { decision: asked.decision, outcome: outcome.kind === "decided" ? "counted" : outcome.kind },
+      more: {
+        decision: asked.decision,
+        outcome: outcome.kind === "decided" ? "counted" : outcome.kind,
+        ...(outcome.kind === "evidence" ? { changed: outcome.changed.changes.map(changeWords) } : {}),
+      },
     }),
 
   present({ row, outcome }, context) {
     const page = `/requests/${row.id}`;
     if (outcome.kind === "stale")
       throw new SlipwayError("stale", `This request is stale: ${outcome.why}. Ask anew.`, { page });
+    if (outcome.kind === "evidence") throw evidenceChangedSince(row, outcome.changed);
     if (outcome.kind === "gates") throw gatesNotPassed(outcome.gates, page);
     return presentRequest(context, row.id);
   },
@@ -112,10 +125,15 @@ async function approve(
   const { row } = locked;
   const wish = wishedBy(locked);
   if (!wish) return stale(context, row, "the version was deleted");
-  const { pins, gates } = await standingOf(context, wish, outside);
+  const { pins, gates, seen: state } = await standingOf(context, wish, outside);
   const changed = whatChanged(row, { ...pins, stage: stageOf(wish.version) });
   if (changed !== null) return stale(context, row, changed);
-  const seen = { gates, gatesAt: context.effectiveAt ?? new Date() };
+  const seen = { gates, gatesAt: context.effectiveAt ?? new Date(), seen: state };
+  const differs = whatDiffers(row, state, seen.gatesAt);
+  if (differs !== null) {
+    await pinAnew(context, row, seen, differs);
+    return { kind: "evidence", changed: differs };
+  }
   if (!gatesPass(gates)) {
     await context.tx.stageRequest.update({ where: { id: row.id }, data: seen });
     return { kind: "gates", gates };
@@ -154,7 +172,7 @@ async function change(
   context: WriteContext,
   { id }: RequestRow,
   status: "open" | "applied" | "rejected" | "changes-requested" | "stale",
-  seen: { gates?: GateResult[]; gatesAt?: Date } = {},
+  seen: Partial<Judged> = {},
 ): Promise<void> {
   const ends = status === "applied" || status === "rejected" || status === "stale";
   await context.tx.stageRequest.update({

@@ -36,7 +36,7 @@ export const reviseRequest = write({
     if (!wish || stageOf(wish.version) !== row.fromStage)
       throw new SlipwayError("stale", "The version has moved meanwhile: ask anew from its page.");
     const { to, demand } = wish;
-    const { pins, gates } = await standingOf(context, wish, outside);
+    const { pins, gates, seen } = await standingOf(context, wish, outside);
     const after = await context.tx.stageRequest.update({
       where: { id: row.id },
       data: {
@@ -45,7 +45,7 @@ export const reviseRequest = write({
         risk: risk ?? row.risk,
         rollbackPlan: rollbackPlan ?? row.rollbackPlan,
         ...pins,
-        gates,
+        ...{ gates, seen },
         gatesAt: context.effectiveAt ?? new Date(),
         approvalsNeeded: demand?.approvals ?? row.approvalsNeeded,
         expiresAt: expiryOf(context, demand),

@@ -6,7 +6,9 @@ import { whyNotAsk } from "@/lib/core/registry/requests/who-asks";
 import type { Stage } from "@/lib/core/registry/stages";
 import type { WriteContext } from "@/lib/verbs/kernel";
 import { pendingOf } from "@/lib/verbs/registry/requests/shared/pending";
+import { inProduction } from "./fact-sources";
 import { evaluateGates } from "./gates";
+import { holdRuns } from "./run-behind";
 import { judgedOf, type Wish } from "./wish";
 
 export const versionPage = (model: string, number: number) =>
@@ -58,6 +60,7 @@ export async function requireUnguarded(
       `${guarded(demand)}: the policy lets engineers alone move version ${version.number} of ${model.name} to ${to}.`,
       "An engineer asks",
     );
+  await holdRuns(context, [version.runId, (await inProduction(context.tx, model.id))?.runId ?? null]);
   const gates = await evaluateGates(context.tx, context, judgedOf(wish), outside);
   if (!gatesPass(gates)) throw gatesNotPassed(gates, versionPage(model.name, version.number));
 }

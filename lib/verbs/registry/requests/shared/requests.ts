@@ -12,6 +12,7 @@ import { type Effective, effectivePolicies } from "@/lib/verbs/registry/policies
 import { idsOf, presentEngineers } from "@/lib/verbs/registry/shared/engineers";
 import type { Prisma } from "@/prisma/generated/client";
 import { pendingAmong } from "./pending";
+import { lastChange, seenTokenOf } from "./seen";
 
 const withVotes = { votes: { orderBy: { id: "asc" } } } as const satisfies Prisma.stageRequestInclude;
 type FullRow = Prisma.stageRequestGetPayload<{ include: typeof withVotes }>;
@@ -139,6 +140,8 @@ function toRequest(
     policyVersion: row.policyNumber,
     gates: z.array(gateResult).parse(row.gates),
     gatesAt: row.gatesAt,
+    seen: seenTokenOf(row),
+    evidenceChanged: lastChange(row),
     approvals: { needed: row.approvalsNeeded, given: approvalsIn(row, waits ? engineers : voters).length },
     votes: row.votes.map(({ voterId, decision, comment, at, round }) => ({
       by: nameOf(voterId),
@@ -146,6 +149,7 @@ function toRequest(
       decision: decision === "approve" || decision === "reject" ? decision : "changes",
       comment,
       at,
+      round,
       setAside: round !== row.round,
     })),
     round: row.round,
