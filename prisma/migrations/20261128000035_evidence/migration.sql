@@ -1,5 +1,5 @@
 -- What was judged is pinned: what whoever decides looks at, by name, and what of it changed when it was last judged anew.
-ALTER TABLE stage_request ADD COLUMN seen jsonb, ADD COLUMN evidence_changed jsonb;
+ALTER TABLE stage_request ADD COLUMN seen jsonb, ADD COLUMN seen_hash text, ADD COLUMN evidence_changed jsonb;
 -- The last points of the version's run at the moment when it moved; null: none were kept then.
 ALTER TABLE transition ADD COLUMN evidence jsonb;
 

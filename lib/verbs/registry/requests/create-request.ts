@@ -15,6 +15,7 @@ import { lockVersion } from "@/lib/verbs/registry/versions/shared/versions";
 import { auditRequest } from "./shared/decision";
 import { noteRequest } from "./shared/notices";
 import { presentRequest } from "./shared/requests";
+import { pinSeen } from "./shared/seen";
 import { expiryOf, requireElsewhere, requireNoneOpen, standingOf } from "./shared/standing";
 
 const sayWhy = "say why, so that whoever decides knows";
@@ -66,7 +67,8 @@ export const createRequest = write({
         requestedBy: actorId(context) ?? "nobody",
         tokenId: actor.kind === "token" ? actor.tokenId : null,
         ...pins,
-        ...{ gates, seen },
+        gates,
+        ...pinSeen(seen),
         gatesAt: at,
         approvalsNeeded: needed,
         createdAt: at,

@@ -25,6 +25,7 @@ import {
 import { evidenceChangedSince, type Judged, pinAnew, whatDiffers } from "./shared/evidence-changed";
 import { noteRequest } from "./shared/notices";
 import { approvalsIn, presentRequest } from "./shared/requests";
+import { pinSeen } from "./shared/seen";
 import { standingOf, whatChanged } from "./shared/standing";
 import { requireUnsaid, vote } from "./shared/votes";
 
@@ -125,23 +126,23 @@ async function approve(
   const { row } = locked;
   const wish = wishedBy(locked);
   if (!wish) return stale(context, row, "the version was deleted");
-  const { pins, gates, seen: state } = await standingOf(context, wish, outside);
+  const { pins, gates, seen } = await standingOf(context, wish, outside);
   const changed = whatChanged(row, { ...pins, stage: stageOf(wish.version) });
   if (changed !== null) return stale(context, row, changed);
-  const seen = { gates, gatesAt: context.effectiveAt ?? new Date(), seen: state };
-  const differs = whatDiffers(row, state, seen.gatesAt);
+  const judged = { gates, gatesAt: context.effectiveAt ?? new Date(), ...pinSeen(seen) };
+  const differs = whatDiffers(row, seen, judged.gatesAt);
   if (differs !== null) {
-    await pinAnew(context, row, seen, differs);
+    await pinAnew(context, row, judged, differs);
     return { kind: "evidence", changed: differs };
   }
   if (!gatesPass(gates)) {
-    await context.tx.stageRequest.update({ where: { id: row.id }, data: seen });
+    await context.tx.stageRequest.update({ where: { id: row.id }, data: judged });
     return { kind: "gates", gates };
   }
   await vote(context, asked, row);
   const given = approvalsIn(row, idsOf(await presentEngineers(context.tx, context))).length + 1;
   const applies = given >= (wish.demand?.approvals ?? row.approvalsNeeded);
-  await change(context, row, applies ? "applied" : "open", seen);
+  await change(context, row, applies ? "applied" : "open", judged);
   if (applies) await moveStage(context, { ...wish, reason: row.reason, kind: "request", requestId: row.id });
   return { kind: "decided" };
 }
@@ -172,7 +173,7 @@ async function change(
   context: WriteContext,
   { id }: RequestRow,
   status: "open" | "applied" | "rejected" | "changes-requested" | "stale",
-  seen: Partial<Judged> = {},
+  judged: Partial<Judged> = {},
 ): Promise<void> {
   const ends = status === "applied" || status === "rejected" || status === "stale";
   await context.tx.stageRequest.update({
@@ -181,7 +182,7 @@ async function change(
       status,
       revision: { increment: 1 },
       ...(ends ? { decidedAt: context.effectiveAt ?? new Date() } : {}),
-      ...seen,
+      ...judged,
     },
   });
 }

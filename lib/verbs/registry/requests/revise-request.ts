@@ -7,6 +7,7 @@ import { stageOf } from "@/lib/verbs/registry/policies/shared/wish";
 import { auditRequest, lockRequest, prepareRequest, requirePending, wishedBy } from "./shared/decision";
 import { noteRequest } from "./shared/notices";
 import { presentRequest } from "./shared/requests";
+import { pinSeen } from "./shared/seen";
 import { expiryOf, standingOf } from "./shared/standing";
 
 export const reviseRequest = write({
@@ -45,7 +46,8 @@ export const reviseRequest = write({
         risk: risk ?? row.risk,
         rollbackPlan: rollbackPlan ?? row.rollbackPlan,
         ...pins,
-        ...{ gates, seen },
+        gates,
+        ...pinSeen(seen),
         gatesAt: context.effectiveAt ?? new Date(),
         approvalsNeeded: demand?.approvals ?? row.approvalsNeeded,
         expiresAt: expiryOf(context, demand),

@@ -19,7 +19,6 @@ import type {
 } from "@/prisma/generated/client";
 import { pending } from "./pending";
 import { decidersOf, statusFrom, tokenOwners } from "./requests";
-import { seenTokenOf } from "./seen";
 
 const withVotes = { votes: { orderBy: { id: "asc" } } } as const satisfies Prisma.stageRequestInclude;
 export type Locked = {
@@ -115,7 +114,7 @@ export function requireSeen(
   { revision, seen }: { revision?: number | undefined; seen?: string | undefined },
 ): void {
   const other = revision !== undefined && revision !== row.revision;
-  if (other || (seen !== undefined && seen !== seenTokenOf(row)))
+  if (other || (seen !== undefined && seen !== row.seenHash))
     throw new SlipwayError(
       "stale",
       "The request has changed since you opened it. Look at it again, then decide.",

@@ -8,10 +8,10 @@ import {
 } from "@/lib/core/registry/requests/seen";
 import type { WriteContext } from "@/lib/verbs/kernel";
 import type { stageRequest as RequestRow, stageVote as VoteRow } from "@/prisma/generated/client";
-import { lastChange, pinnedSeen } from "./seen";
+import { lastChange, pinnedSeen, type pinSeen } from "./seen";
 
 /** What a request is pinned to when it is judged. */
-export type Judged = { gates: GateResult[]; gatesAt: Date; seen: SeenState };
+export type Judged = { gates: GateResult[]; gatesAt: Date } & ReturnType<typeof pinSeen>;
 
 type VotedRow = RequestRow & { votes: readonly Pick<VoteRow, "round">[] };
 

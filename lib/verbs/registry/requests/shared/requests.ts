@@ -12,10 +12,11 @@ import { type Effective, effectivePolicies } from "@/lib/verbs/registry/policies
 import { idsOf, presentEngineers } from "@/lib/verbs/registry/shared/engineers";
 import type { Prisma } from "@/prisma/generated/client";
 import { pendingAmong } from "./pending";
-import { lastChange, seenTokenOf } from "./seen";
+import { lastChange } from "./seen";
 
 const withVotes = { votes: { orderBy: { id: "asc" } } } as const satisfies Prisma.stageRequestInclude;
-type FullRow = Prisma.stageRequestGetPayload<{ include: typeof withVotes }>;
+/** Lists do without what was looked at: its hash names it. */
+type FullRow = Omit<Prisma.stageRequestGetPayload<{ include: typeof withVotes }>, "seen">;
 
 const stageFrom = (name: string): Stage => stageNamed(name) ?? "None";
 
@@ -26,6 +27,7 @@ export async function presentRequests(context: Context, ids: readonly string[]):
   const rows = await prisma.stageRequest.findMany({
     where: { id: { in: [...ids] }, projectId: context.project.id },
     include: withVotes,
+    omit: { seen: true },
   });
   const unique = <T>(values: readonly T[]) => [...new Set(values)];
   const modelIds = unique(rows.map(({ modelId }) => modelId));
@@ -140,7 +142,7 @@ function toRequest(
     policyVersion: row.policyNumber,
     gates: z.array(gateResult).parse(row.gates),
     gatesAt: row.gatesAt,
-    seen: seenTokenOf(row),
+    seen: row.seenHash,
     evidenceChanged: lastChange(row),
     approvals: { needed: row.approvalsNeeded, given: approvalsIn(row, waits ? engineers : voters).length },
     votes: row.votes.map(({ voterId, decision, comment, at, round }) => ({

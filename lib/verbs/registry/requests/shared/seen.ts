@@ -89,11 +89,8 @@ const described = (what: string, text: string): SeenState =>
 export const pinnedSeen = ({ seen }: Pick<RequestRow, "seen">): SeenState | null =>
   seen === null ? null : seenState.parse(seen);
 
-/** Names what a request was last judged by: a page sends it back with a decision, to say what it showed. */
-export function seenTokenOf(row: Pick<RequestRow, "seen">): string | null {
-  const seen = pinnedSeen(row);
-  return seen && hash(canonicalJson(seen));
-}
+/** As a request keeps it. The hash names it: a page sends it back with a decision, to say what it showed. */
+export const pinSeen = (seen: SeenState) => ({ seen, seenHash: hash(canonicalJson(seen)) });
 
 export const lastChange = ({ evidenceChanged: kept }: Pick<RequestRow, "evidenceChanged">) =>
   kept === null ? null : evidenceChanged.parse(kept);
