@@ -43,7 +43,11 @@ const bodyOf = (context: Context, action: string, outcome: "done" | "refused", n
   print({ ...context, actor: actorBody(context.actor), project: context.project.id }, action, outcome, note);
 
 /** Where an act came from, as a record holds it. */
-type Origin = Pick<Context, "requestId" | "ip" | "userAgent"> & { actor: unknown; project: string };
+type Origin = Pick<Context, "ip" | "userAgent"> & {
+  actor: unknown;
+  project: string;
+  requestId: string | null;
+};
 
 const print = (context: Origin, action: string, outcome: "done" | "refused", note: AuditNote): string =>
   canonicalJson({
@@ -73,7 +77,7 @@ export async function appendCounted(
   action: string,
   note: AuditNote,
 ): Promise<void> {
-  const origin = { actor, project, requestId: "", ip: null, userAgent: null };
+  const origin = { actor, project, requestId: null, ip: null, userAgent: null };
   await tx.$queryRaw`SELECT audit_append(${print(origin, action, "done", note)})`;
 }
 

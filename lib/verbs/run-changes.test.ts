@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, beforeEach, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/access";
 import { describeAct } from "@/lib/core/audit/words";
+import { sql } from "@/lib/stores/database/database";
 import { type Context, perform } from "@/lib/verbs/kernel";
 import { type Board, openBoard } from "@/lib/verbs/registry/testing/board";
 import { putArtifact } from "@/lib/verbs/tracking/artifacts/put-artifact";
@@ -31,6 +32,14 @@ const log = (by: Context, runId: string, key = "auc") =>
       tags: [{ key: "seen", value: "x" }],
     },
   });
+// What is counted in one test is counted in one minute.
+beforeEach(async () => {
+  const { database } = board.stores;
+  const second = async () =>
+    (await database.query<{ at: number }>(sql`SELECT extract(second FROM now())::float8 AS at`))[0]?.at ?? 0;
+  while ((await second()) > 55);
+});
+
 /** As if the minutes in which it was counted were over, and the job's turn had come. */
 async function tell() {
   const { database } = board.stores;
