@@ -6,7 +6,7 @@ import { PageHeader } from "@/components/frame/page-header";
 import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { AskAgain } from "@/components/registry/requests/ask-again";
 import { DecisionForm } from "@/components/registry/requests/decision-form";
-import { EvidenceChanged } from "@/components/registry/requests/evidence-changed";
+import { EvidenceChanged, ProductionSince } from "@/components/registry/requests/evidence-changed";
 import { GateList } from "@/components/registry/requests/gate-list";
 import { type RequestDetail, registryLive, requestQuery } from "@/components/registry/requests/queries";
 import { RequestActivity } from "@/components/registry/requests/request-activity";
@@ -82,6 +82,7 @@ function Shown({ request }: { request: RequestDetail }) {
                 : `Difference to version ${request.comparedWith}, ${request.status === "open" ? "in Production" : "in Production when it was asked"}`
             }
           >
+            <ProductionSince request={request} />
             <DifferenceTo request={request} />
           </Part>
         </div>

@@ -46,6 +46,7 @@ const request: RequestDetail = {
   you: { mayDecide: false, whyNot: null, mayWithdraw: false, mayRevise: false },
   comments: [],
   deciders: [],
+  productionSince: null,
 };
 
 it("says what is asked, in the tense of its state", () => {

@@ -179,6 +179,20 @@ describe("against Production", () => {
     });
   });
 
+  it("tells on a request what Production's run says now, gate or none", async () => {
+    const name = await board.model();
+    await board.promote(name, await board.version(name, { auc: 0.9 }));
+    const { id } = await board.ask(name, await board.version(name, { auc: 0.5 }));
+    expect((await look(id)).productionSince).toBeNull();
+    await log(name, 1, 0.1);
+    expect((await look(id)).productionSince).toEqual({
+      changes: [{ what: "auc", from: "0.9", to: "0.1" }],
+      more: 0,
+    });
+    await board.decide(id, "approve");
+    expect((await look(id)).productionSince).toBeNull();
+  });
+
   it("keeps the approved numbers through a rollback", async () => {
     const name = await board.model();
     await board.policy(name, guarded([against]));

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { text } from "@/lib/core/fields";
-import { comment, request } from "@/lib/core/registry/requests/request";
+import { comment, isPending, request } from "@/lib/core/registry/requests/request";
+import { evidenceChanged } from "@/lib/core/registry/requests/seen";
 import { read } from "@/lib/verbs/kernel";
 import { findComments } from "@/lib/verbs/registry/versions/shared/comments";
 import { findDeciders } from "./shared/deciders";
+import { productionSince } from "./shared/production-since";
 import { presentRequest } from "./shared/requests";
 
 export const getRequest = read({
@@ -15,6 +17,8 @@ export const getRequest = read({
     comments: z.array(comment),
     /** Who may still decide it, by name. */
     deciders: z.array(z.string()),
+    /** Of one that waits: what the run of the version in Production says now, where it entered on other numbers. */
+    productionSince: evidenceChanged.pick({ changes: true, more: true }).nullable(),
   }),
 
   async run(context, { id }) {
@@ -23,6 +27,7 @@ export const getRequest = read({
       findComments(context, { requestId: id }),
       findDeciders(context, [id]),
     ]);
-    return { ...found, comments, deciders: deciders.get(id) ?? [] };
+    const since = isPending(found.status) ? await productionSince(context, found) : null;
+    return { ...found, comments, deciders: deciders.get(id) ?? [], productionSince: since };
   },
 });
