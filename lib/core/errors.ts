@@ -15,6 +15,7 @@ export const errorCodes = {
   stale: 409,
   "approval-required": 409,
   "gates-not-passed": 409,
+  "evidence-changed": 409,
   "too-large": 413,
   "unsupported-media-type": 415,
   "too-many-attempts": 429,

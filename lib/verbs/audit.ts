@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/core/access";
 import { canonicalJson } from "@/lib/core/canonical-json";
+import type { Transaction } from "@/lib/stores/database/database";
 import type { Scope, WriteContext } from "./kernel";
 
 /** What one act leaves in the trail. `before` and `after` hold whitelisted fields, never a secret. */
@@ -13,7 +14,7 @@ export type AuditNote = {
   installation?: boolean;
 };
 
-const actorBody = (actor: Actor) => {
+export const actorBody = (actor: Actor) => {
   if (actor.kind === "nobody") return { type: "nobody", id: null };
   if (actor.kind === "system") return { type: "system", id: `system:${actor.name}` };
   const via = actor.kind === "token" ? { token: actor.tokenId } : { session: actor.sessionId };
@@ -54,12 +55,22 @@ export const bodyOf = (
   outcome: "done" | "refused",
   note: AuditNote,
 ): string =>
+  print({ ...context, actor: actorBody(context.actor), project: context.project.id }, action, outcome, note);
+
+/** Where an act came from, as a record holds it. */
+type Origin = Pick<Scope, "ip" | "userAgent" | "effectiveAt"> & {
+  actor: unknown;
+  project: string;
+  requestId: string | null;
+};
+
+const print = (context: Origin, action: string, outcome: "done" | "refused", note: AuditNote): string =>
   canonicalJson({
     v: 1,
     action,
     outcome,
-    project: note.installation ? null : context.project.id,
-    actor: actorBody(context.actor),
+    project: note.installation ? null : context.project,
+    actor: context.actor,
     target: note.target,
     before: clipped(note.before),
     after: clipped(note.after),
@@ -73,4 +84,15 @@ export const bodyOf = (
 /** Appends to the chain inside the act's own transaction: if it fails, the act fails. */
 export async function appendAudit(context: WriteContext, action: string, note: AuditNote): Promise<void> {
   await context.tx.$queryRaw`SELECT audit_append(${bodyOf(context, action, "done", note)})`;
+}
+
+/** The same of acts that were counted when they were done, and are told by a job. `actor`: as `actorBody` wrote it then. */
+export async function appendCounted(
+  tx: Transaction,
+  { actor, project }: Pick<Origin, "actor" | "project">,
+  action: string,
+  note: AuditNote,
+): Promise<void> {
+  const origin = { actor, project, requestId: null, ip: null, userAgent: null };
+  await tx.$queryRaw`SELECT audit_append(${print(origin, action, "done", note)})`;
 }

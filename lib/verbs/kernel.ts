@@ -6,6 +6,7 @@ import type { Transaction } from "@/lib/stores/database/database";
 import type { Stores } from "@/lib/stores/open";
 import { type AuditNote, appendAudit } from "./audit";
 import { appendRefusal } from "./refusals";
+import { announceChange } from "./run-changes";
 import { countUsage } from "./usage";
 
 /**
@@ -144,7 +145,9 @@ async function transact<Name extends string, I extends Schema, O extends Schema,
       tx,
       announce: async (kind, ...subjects) => {
         const projectId = context.project.id;
-        await tx.event.createMany({ data: subjects.map((subject) => ({ projectId, kind, subject })) });
+        // What logs leaves no record of its own, but where it changes what was judged or is being judged.
+        if (typeof spec.audit !== "function") await announceChange(writing, spec.name, kind, subjects);
+        else await tx.event.createMany({ data: subjects.map((subject) => ({ projectId, kind, subject })) });
       },
     };
     const loaded = await spec.load(writing, input, prepared);

@@ -53,6 +53,9 @@ function GateRow({ gate }: { gate: GateResultJson }) {
                 value={gate.against.value}
                 evidence={gate.against.evidence}
               />
+              {gate.against.now !== undefined && (
+                <span className="text-warning"> (its run now: {nowWords(gate.against.now)})</span>
+              )}
             </span>
           )}
         </div>
@@ -67,6 +70,9 @@ function Observed({ gate: { name, observed, evidence } }: { gate: GateResultJson
   if (evidence !== null) return <Seen name={name} value={observed} evidence={evidence} />;
   return typeof observed === "number" ? <Num value={observed} /> : <span>{observed}</span>;
 }
+
+const nowWords = (now: number | string | null) =>
+  now === null ? "none" : typeof now === "number" ? readable(now) : now;
 
 /** A number that a gate saw; pressed, it says which run logged it, at which step and when. */
 function Seen({ name, value, evidence }: { name: string; value: number | string; evidence: Evidence }) {

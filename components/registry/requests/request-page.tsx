@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/frame/page-header";
 import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { AskAgain } from "@/components/registry/requests/ask-again";
 import { DecisionForm } from "@/components/registry/requests/decision-form";
+import { EvidenceChanged, ProductionSince } from "@/components/registry/requests/evidence-changed";
 import { GateList } from "@/components/registry/requests/gate-list";
 import { type RequestDetail, registryLive, requestQuery } from "@/components/registry/requests/queries";
 import { RequestActivity } from "@/components/registry/requests/request-activity";
@@ -68,6 +69,7 @@ function Shown({ request }: { request: RequestDetail }) {
         {/* on a phone right under the sentence */}
         <div className="lg:col-start-2">
           <Part title={isOpen(request) ? "Decision" : "What became of it"}>
+            <EvidenceChanged request={request} />
             <RequestStanding request={request} />
           </Part>
         </div>
@@ -85,6 +87,7 @@ function Shown({ request }: { request: RequestDetail }) {
                 : `Difference to version ${request.comparedWith}, ${request.status === "open" ? "in Production" : "in Production when it was asked"}`
             }
           >
+            <ProductionSince request={request} />
             <DifferenceTo request={request} />
           </Part>
         </div>
@@ -122,7 +125,8 @@ function Gates({ request }: { request: RequestDetail }) {
       {words !== null && (
         <p className="text-sm text-muted">
           {words}, judged <Time value={request.gatesAt} />.
-          {pending && " Approving judges them again, and is refused while one does not pass."}
+          {pending &&
+            " Approving judges them again, and is refused while one does not pass or anything is not as shown here."}
         </p>
       )}
       <GateList gates={request.gates} />

@@ -40,7 +40,7 @@ export function useDecision(request: RequestDetail) {
         key: decision,
         done: doneWords(request, decision),
         sent,
-        run: () => api(`${path}/decisions`, { body: { decision, comment, revision: request.revision } }),
+        run: () => api(`${path}/decisions`, { body: { decision, comment, ...shown(request) } }),
       }),
     withdraw: () =>
       act({
@@ -69,7 +69,13 @@ export function useDecision(request: RequestDetail) {
 }
 export type Acts = ReturnType<typeof useDecision>;
 
+/** What the page shows, so that nothing else is decided. */
+const shown = ({ revision, seen }: RequestDetail) => ({ revision, ...(seen === null ? {} : { seen }) });
+
 function noticeOf(error: unknown): string {
+  // The page has read it again, and tells what changed where it tells how the decision stands.
+  if (error instanceof ApiError && error.code === "evidence-changed")
+    return "Nothing was approved: it is not as it was shown any more. See what changed, then decide; what you typed is still here.";
   const words = explain(error);
   if (!(error instanceof ApiError) || error.status !== 409) return words;
   return `${words}${/[.?]$/.test(words) ? "" : "."} The page shows how it stands now; what you typed is still here.`;

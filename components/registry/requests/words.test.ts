@@ -8,6 +8,7 @@ import {
   happenings,
   hoursWords,
   isOpen,
+  lookAgain,
   oneOf,
   refusedWords,
   statusOf,
@@ -36,6 +37,8 @@ const request: RequestDetail = {
   policyVersion: 1,
   gates: [],
   gatesAt: at(1),
+  seen: null,
+  evidenceChanged: null,
   approvals: { needed: 1, given: 0 },
   votes: [],
   round: 1,
@@ -46,6 +49,7 @@ const request: RequestDetail = {
   comments: [],
   deciders: [],
   excluded: [],
+  productionSince: null,
 };
 
 it("says what is asked, in the tense of its state", () => {
@@ -114,8 +118,8 @@ it("tells what happened, oldest first: asked, voted, said, decided", () => {
     status: "applied",
     decidedAt: at(9),
     votes: [
-      { by: "Emil", byId: "emil", decision: "changes", comment: "why?", at: at(3), setAside: true },
-      { by: "Emil", byId: "emil", decision: "approve", comment: "", at: at(9), setAside: false },
+      { by: "Emil", byId: "emil", decision: "changes", comment: "why?", at: at(3), round: 1, setAside: true },
+      { by: "Emil", byId: "emil", decision: "approve", comment: "", at: at(9), round: 2, setAside: false },
     ],
     comments: [
       {
@@ -138,6 +142,30 @@ it("tells what happened, oldest first: asked, voted, said, decided", () => {
     ["Dana", "commented"],
     ["Emil", "approved"],
     [null, "Version 7 moved to Production"],
+  ]);
+});
+
+it("asks to look again at what had changed, and says whose approval does not count now", () => {
+  const changes = [
+    { what: "gate auc", from: "passed, 0.9 at step 7", to: "failed, 0.4 at step 8" },
+    { what: "tag owner", from: null, to: "paul" },
+  ];
+  const vote = { byId: "emil", decision: "approve", comment: "", round: 1, setAside: true } as const;
+  const changed = {
+    ...request,
+    round: 2,
+    gatesAt: at(6),
+    votes: [{ ...vote, by: "Emil", at: at(3) }],
+    evidenceChanged: { at: at(6), changes, more: 2, ended: [1] },
+  };
+  expect(lookAgain(changed)).toEqual({ at: at(6), changes, more: 2, without: ["Emil"] });
+  expect(lookAgain({ ...changed, gatesAt: at(7) })).toBeNull();
+  expect(lookAgain({ ...changed, status: "applied" })).toBeNull();
+  expect(lookAgain(request)).toBeNull();
+  expect(happenings(changed).map(({ what }) => what)).toEqual([
+    "asked for Production",
+    "approved, before what it is judged by changed",
+    "What it is judged by had changed: gate auc, tag owner and 2 more",
   ]);
 });
 

@@ -111,12 +111,43 @@ export function refusedWords({
     : `${failing} gates do not pass: approving is refused until they do.`;
 }
 
+type Changed = NonNullable<RequestDetail["evidenceChanged"]>;
+
+/**
+ * What was found changed when it was last judged, as long as somebody has to look at that; null: nothing. `without`: whose
+ * approvals were given for something else.
+ */
+export function lookAgain(
+  request: Pick<RequestDetail, "evidenceChanged" | "gatesAt" | "votes" | "round"> & Asked,
+): (Pick<Changed, "at" | "changes" | "more"> & { without: string[] }) | null {
+  const { evidenceChanged: changed, gatesAt, votes, round } = request;
+  if (changed === null || !isOpen(request) || changed.at !== gatesAt) return null;
+  const ended = changed.ended.includes(round - 1);
+  const without = votes.filter((vote) => ended && vote.round === round - 1 && vote.decision === "approve");
+  return {
+    at: changed.at,
+    changes: changed.changes,
+    more: changed.more,
+    without: without.map(({ by }) => by),
+  };
+}
+
+/** "What it is judged by had changed: metric auc, tag owner and 3 more". */
+function changedWords({ changes, more }: Changed): string {
+  const names = changes.slice(0, 3).map(({ what }) => what);
+  const rest = changes.length - names.length + more;
+  return `What it is judged by had changed: ${names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
 /** "approved", as it stands in a sentence after a name. */
 export const votedWords = {
   approve: "approved",
   reject: "rejected it",
   changes: "asked for changes",
 } as const satisfies Record<ListedRequest["votes"][number]["decision"], string>;
+
+const setAsideWords = (changed: Changed | null, round: number) =>
+  changed?.ended.includes(round) ? ", before what it is judged by changed" : ", before it was asked again";
 
 export type Happening = {
   key: string;
@@ -134,14 +165,14 @@ export function happenings(request: RequestDetail): Happening[] {
   const asked = kind === "rollback" ? `rolled back to version ${version}` : `asked for ${to}`;
   const all: Happening[] = [
     { key: "asked", at: createdAt, who: request.requestedBy, what: asked, text: "" },
-    ...request.votes.map(({ by, byId, decision, comment, at, setAside }) => ({
+    ...request.votes.map(({ by, byId, decision, comment, at, round, setAside }) => ({
       key: `vote ${byId} ${at}`,
       at,
       who: by,
       what:
         kind === "rollback"
           ? "confirmed the rollback"
-          : `${votedWords[decision]}${setAside ? ", before it was asked again" : ""}`,
+          : `${votedWords[decision]}${setAside ? setAsideWords(request.evidenceChanged, round) : ""}`,
       text: comment,
     })),
     ...request.comments.map((comment) => ({
@@ -162,6 +193,14 @@ export function happenings(request: RequestDetail): Happening[] {
     open: null,
     "changes-requested": null,
   }[status];
+  if (request.evidenceChanged !== null)
+    all.push({
+      key: "changed",
+      at: request.evidenceChanged.at,
+      who: null,
+      what: changedWords(request.evidenceChanged),
+      text: "",
+    });
   if (end !== null) all.push({ key: "end", at: decidedAt ?? expiresAt, who: null, what: end, text: "" });
   const late =
     confirmation?.state === "overdue" ||

@@ -123,6 +123,7 @@ const decided: Record<string, string> = {
 const undone: Record<string, string> = {
   stale: "the request was stale",
   gates: "its gates did not let it through",
+  evidence: "what it was judged by had changed",
 };
 
 const setTag = (it: string) => `set a tag of ${it}`;
@@ -188,6 +189,11 @@ const phrases: Record<string, Phrase> = {
   "delete-runs": ({ it }) => `deleted ${it}`,
   "restore-runs": ({ it }) => `restored ${it}`,
   "tag-runs": tagged,
+  "change-run": ({ it, is, told }) => {
+    const behind = told.after?.behind;
+    const whose = Array.isArray(behind) && behind.length > 0 ? `, behind ${shown(behind[0])}` : "";
+    return `changed ${it}${whose}, ${is("changes") === "1" ? "once" : `${is("changes")} times`} in a minute`;
+  },
   "delete-artifact": ({ it }) => `deleted the artifact ${it}`,
   "delete-logged-model": ({ it }) => `deleted the logged model ${it}`,
   "create-request": ({ it, is }) => `asked for ${it} to go to ${is("to")}`,

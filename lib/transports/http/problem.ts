@@ -59,6 +59,7 @@ const titles: Partial<Record<SlipwayError["code"], string>> = {
   stale: "What you saw has changed",
   "approval-required": "This stage is guarded",
   "gates-not-passed": "Not all gates pass",
+  "evidence-changed": "What it was judged by has changed",
   "too-large": "Too large",
   "too-many-attempts": "Too many attempts",
   internal: "Unexpected failure",

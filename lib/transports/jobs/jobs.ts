@@ -14,6 +14,7 @@ import { sweepPeople } from "@/lib/verbs/people/shared/sweep";
 import { closeRefusals } from "@/lib/verbs/refusals";
 import { tellOverdue } from "@/lib/verbs/registry/requests/shared/overdue";
 import { sweepFetches, writeFetches } from "@/lib/verbs/registry/versions/shared/fetches";
+import { tellRunChanges } from "@/lib/verbs/run-changes";
 import { sweepUsage, takeUsage } from "@/lib/verbs/usage";
 import { sweepOutbox } from "@/lib/verbs/webhooks/shared/sweep";
 import { startDeliverer } from "./deliver";
@@ -52,6 +53,7 @@ export function startJobs(): void {
     { name: "fetches", ms: 15 * second, run: () => writeFetches(database) },
     { name: "refusals", ms: 5 * second, run: () => closeRefusals(database), shared },
     { name: "overdue", ms: minute, run: () => tellOverdue(opened), shared },
+    { name: "run-changes", ms: 20 * second, run: () => tellRunChanges(database), shared },
     { name: "files", ms: 6 * hour, run: () => sweepFiles(database, opened.files), shared },
     { name: "people", ms: hour, run: () => sweepPeople(database), shared },
     { name: "outbox", ms: hour, run: () => sweepOutbox(database), shared },

@@ -24,6 +24,7 @@ const codes: Record<ErrorCode, [status: number, code: string]> = {
   stale: [409, "RESOURCE_CONFLICT"],
   "approval-required": [403, "PERMISSION_DENIED"],
   "gates-not-passed": [403, "PERMISSION_DENIED"],
+  "evidence-changed": [409, "RESOURCE_CONFLICT"],
   "too-large": [413, "INVALID_PARAMETER_VALUE"],
   "unsupported-media-type": [400, "BAD_REQUEST"],
   "too-many-attempts": [429, "REQUEST_LIMIT_EXCEEDED"],

@@ -1,21 +1,31 @@
-import type { z } from "zod";
 import { canonicalJson } from "@/lib/core/canonical-json";
-import type { evidence } from "./gates";
+import type { Evidence } from "./gates";
 import type { Gate } from "./policy";
 
 export type GateKind = Gate["kind"];
 export type GateOf<K extends GateKind> = Extract<Gate, { kind: K }>;
 
 /** A metric's last value, with where it was logged. */
-export type Seen = { value: number; evidence: z.infer<typeof evidence> };
-type Run = "found" | "missing" | "none";
-type Metrics = { run: Run; metrics: ReadonlyMap<string, Seen> };
+export type Seen = { value: number; evidence: Evidence };
+export type Metrics = ReadonlyMap<string, Seen>;
+/** `apart`: it is here, but the version's files are not its own; in a sentence, whose they are. */
+export type Run = "found" | "trashed" | "unknown" | "none" | { apart: string };
+type OfRun = { run: Run; metrics: Metrics };
+
+/** What the version in Production is compared by. */
+export type ProductionFacts = {
+  version: number;
+  /** What it was approved on; null where it entered before that was kept. */
+  approved: Metrics | null;
+  /** What its run says today. */
+  now: Metrics;
+};
 
 /** What each kind of gate looks at. */
 export type FactsOf = {
-  bound: Metrics;
+  bound: OfRun;
   /** `production`: the version in Production; null where there is none. */
-  production: Metrics & { production: { version: number; metrics: ReadonlyMap<string, Seen> } | null };
+  production: OfRun & { production: ProductionFacts | null };
   tags: { tags: ReadonlySet<string> };
   card: { modelDescribed: boolean; versionDescribed: boolean };
   lineage: { run: Run; datasets: number; gitCommit: string | null };

@@ -3,8 +3,24 @@ import type { Gate } from "./policy";
 
 export const gateResults = ["passed", "failed", "unknown"] as const;
 
-/** Where a number that a gate saw was logged. */
-export const evidence = z.object({ runId: z.string(), step: z.string(), at: z.coerce.date<Date | string>() });
+/** A logged number as JSON holds it: what is not finite stands as its word. */
+export const seenNumber = z.union([z.number(), z.enum(["NaN", "Infinity", "-Infinity"])]);
+export type SeenNumber = z.infer<typeof seenNumber>;
+
+export function toSeenNumber(value: number): SeenNumber {
+  if (Number.isFinite(value)) return value;
+  return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+}
+
+/** A number that a gate saw: the last point of a run's metric. `key` and `value` are missing of what was judged before they were kept. */
+export const evidence = z.object({
+  runId: z.string(),
+  key: z.string().optional(),
+  step: z.string(),
+  at: z.coerce.date<Date | string>(),
+  value: seenNumber.optional(),
+});
+export type Evidence = z.infer<typeof evidence>;
 
 /** What a gate said, with what it saw. Only `passed` lets a version in. */
 export const gateResult = z.object({
@@ -16,8 +32,13 @@ export const gateResult = z.object({
   /** The number it saw, or in words what it found; null where there was nothing to see. */
   observed: z.union([z.number(), z.string()]).nullable(),
   evidence: evidence.nullable(),
-  /** Of a comparison: the value of the version in Production, and where it stands. */
-  against: z.object({ version: z.number(), value: z.number(), evidence }).nullable(),
+  /**
+   * Of a comparison: the value that the version in Production was approved on, and where it stands. `now`: what its run says
+   * today, where that is another number; null where it says nothing any more.
+   */
+  against: z
+    .object({ version: z.number(), value: z.number(), evidence, now: seenNumber.nullable().optional() })
+    .nullable(),
   /** Why it failed or is unknown, in a sentence; what a passed gate has to add. */
   why: z.string().nullable(),
 });

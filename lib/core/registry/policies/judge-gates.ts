@@ -1,5 +1,5 @@
-import type { Fact, Facts, FactsOf, GateOf, Seen } from "./facts";
-import { type GateResult, nameOf, wantOf } from "./gates";
+import type { Fact, Facts, FactsOf, GateOf, Metrics, ProductionFacts, Run, Seen } from "./facts";
+import { type GateResult, nameOf, toSeenNumber, wantOf } from "./gates";
 import type { Gate } from "./policy";
 
 type Part = Omit<GateResult, "kind" | "name" | "expected" | "against" | "evidence"> &
@@ -69,8 +69,8 @@ function card({ modelDescribed, versionDescribed }: FactsOf["card"]): Part {
 }
 
 function withMetric(metric: string, { run, metrics }: FactsOf["bound"], go: (seen: Seen) => Part): Part {
-  if (run === "none") return unknown("The version names no run, so there is no metric to read.");
-  if (run === "missing") return unknown("The version's run is gone.");
+  const lost = whyLost(run);
+  if (lost !== null) return unknown(lost);
   const seen = metrics.get(metric);
   if (!seen) return unknown(`The run has no metric ${metric}.`);
   if (!Number.isFinite(seen.value))
@@ -79,6 +79,21 @@ function withMetric(metric: string, { run, metrics }: FactsOf["bound"], go: (see
       evidence: seen.evidence,
     };
   return go(seen);
+}
+
+/** Why a run's word says nothing of this version; null where it does. */
+function whyLost(run: Run): string | null {
+  if (typeof run === "object") return run.apart;
+  switch (run) {
+    case "found":
+      return null;
+    case "none":
+      return "The version names no run, so there is nothing to read.";
+    case "trashed":
+      return "The version's run is in the trash.";
+    case "unknown":
+      return "The version names a run that is not here, so there is nothing to read.";
+  }
 }
 
 const verdict = (passed: boolean, seen: Seen, expected: string): Part => ({
@@ -98,29 +113,54 @@ const againstProduction = (gate: GateOf<"production">, fact: FactsOf["production
     const saw = { observed: seen.value, evidence: seen.evidence };
     if (production === null)
       return { ...saw, result: "passed", why: "Nothing is in Production to compare with." };
-    const other = production.metrics.get(gate.metric);
+    const judgedBy: Metrics = production.approved ?? production.now;
+    const other = judgedBy.get(gate.metric);
     if (!other || !Number.isFinite(other.value))
-      return {
-        ...saw,
-        result: "unknown",
-        why: `Version ${production.version}, which is in Production, has no readable ${gate.metric}.`,
-      };
+      return { ...saw, result: "unknown", why: whyUnread(production, gate.metric, other) };
     // Spelled as a difference of the two, so that a tolerance of 0 compares the numbers themselves.
     const worseBy = gate.better === "higher" ? other.value - seen.value : seen.value - other.value;
     const limit = gate.better === "higher" ? other.value - gate.tolerance : other.value + gate.tolerance;
     const passed = worseBy <= gate.tolerance;
+    const since = saidSince(production, gate.metric);
+    const worse = passed
+      ? []
+      : [
+          `${short(seen.value)} is worse than the ${short(other.value)} of version ${production.version} in Production${gate.tolerance > 0 ? ` by more than ${gate.tolerance}` : ""}.`,
+        ];
     return {
       ...verdict(passed, seen, `${gate.better === "higher" ? "≥" : "≤"} ${short(limit)}`),
-      against: { version: production.version, value: other.value, evidence: other.evidence },
-      why: passed
-        ? null
-        : `${short(seen.value)} is worse than the ${short(other.value)} of version ${production.version} in Production${gate.tolerance > 0 ? ` by more than ${gate.tolerance}` : ""}.`,
+      against: { version: production.version, value: other.value, evidence: other.evidence, ...since?.now },
+      why: [...worse, ...(since ? [since.why] : [])].join(" ") || null,
     };
   });
 
+function whyUnread({ version, approved }: ProductionFacts, metric: string, other: Seen | undefined): string {
+  if (other) return `The ${metric} of version ${version}, which is in Production, is not a finite number.`;
+  return approved === null
+    ? `Version ${version}, which is in Production, has no readable ${metric}.`
+    : `Version ${version} entered Production without ${metric}: what its run says of it since then was approved by nobody.`;
+}
+
+/** What is to be said of Production's own number: that its run tells another one by now, or that none was kept. */
+function saidSince(
+  { version, approved, now }: ProductionFacts,
+  metric: string,
+): { now?: { now: ReturnType<typeof toSeenNumber> | null }; why: string } | null {
+  if (approved === null)
+    return {
+      why: `Version ${version} entered Production before its numbers were kept: they are its run's as it stands now.`,
+    };
+  const [then, today] = [approved.get(metric), now.get(metric)];
+  if (!then || (today && Object.is(then.value, today.value))) return null;
+  return {
+    now: { now: today ? toSeenNumber(today.value) : null },
+    why: `Version ${version} entered Production with ${short(then.value)}; its run ${today ? `says ${short(today.value)}` : "has none"} now.`,
+  };
+}
+
 function lineage({ run, datasets, gitCommit }: FactsOf["lineage"]): Part {
-  if (run !== "found")
-    return unknown(run === "none" ? "The version names no run." : "The version's run is gone.");
+  const lost = whyLost(run);
+  if (lost !== null) return unknown(lost);
   const found = [
     ...(datasets > 0 ? [datasets === 1 ? "1 dataset" : `${datasets} datasets`] : []),
     ...(gitCommit === null ? [] : [`commit ${gitCommit.slice(0, 7)}`]),

@@ -117,9 +117,14 @@ describe("gates", () => {
     better,
     tolerance,
   });
-  const production = (value: number) => ({
-    production: { version: 1, metrics: new Map([["auc", seen(value)]]) },
+  const production = (value: number, now = value) => ({
+    production: {
+      version: 1,
+      approved: new Map([["auc", seen(value)]]),
+      now: new Map([["auc", seen(now)]]),
+    },
   });
+  const said = (gate: Gate, more: Partial<All> = {}) => judgeGates([gate], facts(more))[0];
   it("meet their bound", () => {
     expect([one(auc(0.8)), one(auc(0.81)), one(auc(0.8, "lower")), one(auc(0.79, "lower"))]).toEqual([
       "passed",
@@ -137,16 +142,44 @@ describe("gates", () => {
   });
   it("are unknown where there is nothing to read, and unknown does not pass", () => {
     const lost: Partial<All>[] = [
-      { run: "missing" },
+      { run: "unknown" },
+      { run: "trashed" },
       { run: "none" },
+      { run: { apart: "Its files are run a's, its numbers would be run b's." } },
       { metrics: new Map() },
       { metrics: new Map([["auc", seen(Number.NaN)]]) },
       { metrics: new Map([["auc", seen(Number.POSITIVE_INFINITY)]]) },
     ];
     for (const more of lost) expect(one(auc(0), more)).toBe("unknown");
-    expect(one(against(0), { production: { version: 1, metrics: new Map() } })).toBe("unknown");
+    for (const { run } of lost)
+      if (run !== undefined) expect(one({ kind: "lineage" }, { run })).toBe("unknown");
+    expect(said(auc(0), lost[3])?.why).toBe("Its files are run a's, its numbers would be run b's.");
+    const none = { version: 1, approved: null, now: new Map() };
+    expect(one(against(0), { production: none })).toBe("unknown");
     expect(one(against(0), production(Number.NaN))).toBe("unknown");
     expect(gatesPass(judgeGates([auc(0)], facts({ run: "none" })))).toBe(false);
+  });
+  it("compare with what Production was approved on, and say what its run tells now", () => {
+    const rewritten = said(against(0), production(0.9, 0.5));
+    expect(rewritten).toMatchObject({ result: "failed", against: { version: 1, value: 0.9, now: 0.5 } });
+    expect(rewritten?.why).toMatch(/entered Production with 0\.9; its run says 0\.5 now\.$/);
+    expect(said(against(0), production(0.7))).toMatchObject({ result: "passed", why: null });
+    const gone = { production: { version: 1, approved: new Map([["auc", seen(0.7)]]), now: new Map() } };
+    expect(said(against(0), gone)).toMatchObject({ result: "passed", against: { now: null } });
+    const odd = said(against(0), production(0.7, Number.NaN));
+    expect(odd).toMatchObject({ result: "passed", against: { now: "NaN" } });
+  });
+  it("are unknown where nobody approved Production's number, and say where none was kept", () => {
+    const later = { version: 1, approved: new Map(), now: new Map([["auc", seen(0.1)]]) };
+    expect(said(against(0), { production: later })).toMatchObject({
+      result: "unknown",
+      why: expect.stringContaining("entered Production without auc"),
+    });
+    const old = { version: 1, approved: null, now: new Map([["auc", seen(0.7)]]) };
+    expect(said(against(0), { production: old })).toMatchObject({
+      result: "passed",
+      why: expect.stringContaining("before its numbers were kept"),
+    });
   });
   it("look at tags, card and lineage", () => {
     const tags: Gate = { kind: "tags", keys: ["a", "b"] };

@@ -3,6 +3,7 @@ import { gateResult } from "@/lib/core/registry/policies/gates";
 import { confirmationStates } from "@/lib/core/registry/requests/confirmation";
 import { stages } from "@/lib/core/registry/stages";
 import { bypassMark } from "@/lib/core/registry/versions/version";
+import { evidenceChanged } from "./seen";
 
 /** Where the decision about a request stands; never a stage. */
 export const requestStatuses = [
@@ -29,7 +30,8 @@ export const vote = z.object({
   decision: z.enum(decisions),
   comment: z.string(),
   at: z.date(),
-  /** Of an earlier round: asking again set it aside. */
+  round: z.number(),
+  /** Of an earlier round: asking again set it aside, or that what it was given for has changed. */
   setAside: z.boolean(),
 });
 
@@ -59,6 +61,10 @@ export const request = z.object({
   policyVersion: z.number(),
   gates: z.array(gateResult),
   gatesAt: z.date(),
+  /** Names what the gates and the rest of the page were judged by; a decision may send it back. null: it was not kept. */
+  seen: z.string().nullable(),
+  /** What had changed when somebody last tried to approve it; null: nothing. */
+  evidenceChanged: evidenceChanged.nullable(),
   approvals: z.object({ needed: z.number(), given: z.number() }),
   votes: z.array(vote),
   round: z.number(),

@@ -6,6 +6,7 @@ import { type GateResult, gatesPass } from "@/lib/core/registry/policies/gates";
 import { supersededWords } from "@/lib/core/registry/requests/confirmation";
 import { whyNotDecide } from "@/lib/core/registry/requests/four-eyes";
 import { decisions, request } from "@/lib/core/registry/requests/request";
+import { changeWords, type EvidenceChanged } from "@/lib/core/registry/requests/seen";
 import { actorId, type WriteContext, write } from "@/lib/verbs/kernel";
 import { requireFresh } from "@/lib/verbs/people/shared/people";
 import { gatesNotPassed } from "@/lib/verbs/registry/policies/shared/guard";
@@ -20,11 +21,13 @@ import {
   lockRequest,
   prepareRequest,
   requirePending,
-  requireRevision,
+  requireSeen,
   wishedBy,
 } from "./shared/decision";
+import { evidenceChangedSince, type Judged, pinAnew, whatDiffers } from "./shared/evidence-changed";
 import { noteRequest } from "./shared/notices";
 import { approvalsIn, presentRequest } from "./shared/requests";
+import { pinSeen } from "./shared/seen";
 import { standingOf, whatChanged } from "./shared/standing";
 import { requireUnsaid, vote } from "./shared/votes";
 
@@ -34,11 +37,17 @@ const input = z.strictObject({
   comment: text(10_000).trim().default(""),
   /** The revision that the deciding person saw. */
   revision: whole(1, 2 ** 31 - 1).optional(),
+  /** What that revision was judged by, as `seen` of the request named it; left out: as the request holds it now. */
+  seen: text(64).optional(),
 });
 type Input = z.output<typeof input>;
 
-/** What came of it. `stale` and `gates` are kept too: the transaction commits what was seen, and the answer is a 409. */
-type Outcome = { kind: "decided" } | { kind: "stale"; why: string } | { kind: "gates"; gates: GateResult[] };
+/** What came of it. All but `decided` are kept too: the transaction commits what was seen, and the answer is a 409. */
+type Outcome =
+  | { kind: "decided" }
+  | { kind: "stale"; why: string }
+  | { kind: "gates"; gates: GateResult[] }
+  | { kind: "evidence"; changed: EvidenceChanged };
 
 export const decideRequest = write({
   name: "decide-request",
@@ -53,15 +62,15 @@ export const decideRequest = write({
 
   async run(context, asked, locked, outside) {
     await requireFresh(context);
-    requireRevision(locked.row, asked.revision);
+    requireSeen(locked.row, asked);
     if (asked.decision !== "approve" && asked.comment === "")
       throw invalid("Say why, so that whoever asked knows what to do.", [
         { pointer: "/comment", message: "is required for this decision" },
       ]);
     const outcome = await decide(context, asked, locked, outside);
     const row = await context.tx.stageRequest.findUniqueOrThrow({ where: { id: locked.row.id } });
-    // An approval that the gates stopped is none: pages see what the gates said, nobody is told of a decision.
-    if (outcome.kind === "gates") await context.announce("request", row.id);
+    // An approval that was stopped is none: pages see what was judged, nobody is told of a decision.
+    if (outcome.kind === "gates" || outcome.kind === "evidence") await context.announce("request", row.id);
     else
       await noteRequest(context, locked.model, row, {
         type: asked.decision === "changes" ? "request.changed" : "request.decided",
@@ -75,13 +84,18 @@ export const decideRequest = write({
     auditRequest(row, model, {
       before,
       reason: asked.comment === "" ? null : asked.comment,
-      more: { decision: asked.decision, outcome: outcome.kind === "decided" ? "counted" : outcome.kind },
+      more: {
+        decision: asked.decision,
+        outcome: outcome.kind === "decided" ? "counted" : outcome.kind,
+        ...(outcome.kind === "evidence" ? { changed: outcome.changed.changes.map(changeWords) } : {}),
+      },
     }),
 
   present({ row, outcome }, context) {
     const page = `/requests/${row.id}`;
     if (outcome.kind === "stale")
       throw new SlipwayError("stale", `This request is stale: ${outcome.why}. Ask anew.`, { page });
+    if (outcome.kind === "evidence") throw evidenceChangedSince(row, outcome.changed);
     if (outcome.kind === "gates") throw gatesNotPassed(outcome.gates, page, { kept: true });
     return presentRequest(context, row.id);
   },
@@ -114,18 +128,23 @@ async function approve(
   const { row } = locked;
   const wish = wishedBy(locked);
   if (!wish) return stale(context, row, "the version was deleted");
-  const { pins, gates } = await standingOf(context, wish, outside);
+  const { pins, gates, seen } = await standingOf(context, wish, outside);
   const changed = whatChanged(row, { ...pins, stage: stageOf(wish.version) });
   if (changed !== null) return stale(context, row, changed);
-  const seen = { gates, gatesAt: context.effectiveAt ?? new Date() };
+  const judged = { gates, gatesAt: context.effectiveAt ?? new Date(), ...pinSeen(seen) };
+  const differs = whatDiffers(row, seen, judged.gatesAt);
+  if (differs !== null) {
+    await pinAnew(context, row, judged, differs);
+    return { kind: "evidence", changed: differs };
+  }
   if (!gatesPass(gates)) {
-    await context.tx.stageRequest.update({ where: { id: row.id }, data: seen });
+    await context.tx.stageRequest.update({ where: { id: row.id }, data: judged });
     return { kind: "gates", gates };
   }
   await vote(context, asked, row);
   const given = approvalsIn(row, idsOf(await presentEngineers(context.tx, context))).length + 1;
   const applies = given >= (wish.demand?.approvals ?? row.approvalsNeeded);
-  await change(context, row, applies ? "applied" : "open", seen);
+  await change(context, row, applies ? "applied" : "open", judged);
   if (applies) await moveStage(context, { ...wish, reason: row.reason, kind: "request", requestId: row.id });
   return { kind: "decided" };
 }
@@ -159,7 +178,7 @@ async function change(
   context: WriteContext,
   { id }: RequestRow,
   status: "open" | "applied" | "rejected" | "changes-requested" | "stale",
-  seen: { gates?: GateResult[]; gatesAt?: Date } = {},
+  judged: Partial<Judged> = {},
 ): Promise<void> {
   const ends = status === "applied" || status === "rejected" || status === "stale";
   await context.tx.stageRequest.update({
@@ -168,7 +187,7 @@ async function change(
       status,
       revision: { increment: 1 },
       ...(ends ? { decidedAt: context.effectiveAt ?? new Date() } : {}),
-      ...seen,
+      ...judged,
     },
   });
 }

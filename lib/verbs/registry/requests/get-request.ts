@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { text } from "@/lib/core/fields";
-import { comment, excluded, request } from "@/lib/core/registry/requests/request";
+import { comment, excluded, isPending, request } from "@/lib/core/registry/requests/request";
+import { evidenceChanged } from "@/lib/core/registry/requests/seen";
 import { read } from "@/lib/verbs/kernel";
 import { findComments } from "@/lib/verbs/registry/versions/shared/comments";
 import { findDeciders } from "./shared/deciders";
+import { productionSince } from "./shared/production-since";
 import { presentRequest } from "./shared/requests";
 
 export const getRequest = read({
@@ -17,6 +19,8 @@ export const getRequest = read({
     deciders: z.array(z.string()),
     /** Engineers who may not, since they have a hand in it or were brought in by who has. */
     excluded: z.array(excluded),
+    /** Of one that waits: what the run of the version in Production says now, where it entered on other numbers. */
+    productionSince: evidenceChanged.pick({ changes: true, more: true }).nullable(),
   }),
 
   async run(context, { id }) {
@@ -26,6 +30,10 @@ export const getRequest = read({
       findDeciders(context, [id]),
     ]);
     const { deciders: able = [], excluded: not = [] } = deciders.get(id) ?? {};
-    return { ...found, comments, deciders: able.map(({ name }) => name), excluded: not };
+    const since = isPending(found.status) ? await productionSince(context, found) : null;
+    return {
+      ...{ ...found, comments, productionSince: since },
+      ...{ deciders: able.map(({ name }) => name), excluded: not },
+    };
   },
 });

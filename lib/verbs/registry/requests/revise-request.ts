@@ -7,6 +7,7 @@ import { stageOf } from "@/lib/verbs/registry/policies/shared/wish";
 import { auditRequest, lockRequest, prepareRequest, requirePending, wishedBy } from "./shared/decision";
 import { noteRequest } from "./shared/notices";
 import { presentRequest } from "./shared/requests";
+import { pinSeen } from "./shared/seen";
 import { expiryOf, standingOf } from "./shared/standing";
 
 export const reviseRequest = write({
@@ -36,7 +37,7 @@ export const reviseRequest = write({
     if (!wish || stageOf(wish.version) !== row.fromStage)
       throw new SlipwayError("stale", "The version has moved meanwhile: ask anew from its page.");
     const { to, demand } = wish;
-    const { pins, gates } = await standingOf(context, wish, outside);
+    const { pins, gates, seen } = await standingOf(context, wish, outside);
     const after = await context.tx.stageRequest.update({
       where: { id: row.id },
       data: {
@@ -46,6 +47,7 @@ export const reviseRequest = write({
         rollbackPlan: rollbackPlan ?? row.rollbackPlan,
         ...pins,
         gates,
+        ...pinSeen(seen),
         gatesAt: context.effectiveAt ?? new Date(),
         approvalsNeeded: demand?.approvals ?? row.approvalsNeeded,
         expiresAt: expiryOf(context, demand),

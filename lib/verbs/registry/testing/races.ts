@@ -11,22 +11,24 @@ export async function together(...acts: readonly (() => Promise<unknown>)[]): Pr
   });
 }
 
+/** An act that begins after so many questions to the database, so that another one has got somewhere by then. */
+export const after =
+  ({ stores }: Board, questions: number, act: () => Promise<unknown>) =>
+  async () => {
+    for (let question = 0; question < questions; question++) await stores.database.prisma.$queryRaw`SELECT 1`;
+    return act();
+  };
+
 /**
  * The same of a decision and an act beside it. A decision reads before it waits for the model's lock, so that begun in the same
- * tick it mostly comes second: every other round it has a start of a few questions to the database.
+ * tick it mostly comes second: every other round it has a start.
  */
-export async function eitherFirst(
-  { stores }: Board,
+export const eitherFirst = (
+  board: Board,
   round: number,
   decides: () => Promise<unknown>,
   acts: () => Promise<unknown>,
-): Promise<string[]> {
-  if (round % 2 === 0) return together(decides, acts);
-  return together(decides, async () => {
-    for (let question = 0; question < 5; question++) await stores.database.prisma.$queryRaw`SELECT 1`;
-    return acts();
-  });
-}
+): Promise<string[]> => together(decides, round % 2 === 0 ? acts : after(board, 5, acts));
 
 /** All that a model's requests and decisions have left behind, counted. */
 export async function countsOf({ stores }: Board, name: string) {

@@ -66,8 +66,9 @@ export const putArtifact = write({
       create: { projectId: context.project.id, path: target, ...row },
       update: row,
     });
-    const [, run] = target.split("/");
-    if (run !== undefined && run !== "models") await context.announce("run", run);
+    const [, run, model] = target.split("/");
+    if (run === "models" && model !== undefined) await context.announce("logged-model", model);
+    else if (run !== undefined) await context.announce("run", run);
     return file;
   },
 

@@ -5,6 +5,7 @@ import { checkBatch, cutValue, loggedKey } from "@/lib/core/tracking/mlflow-limi
 import { underPressure } from "@/lib/stores/journal/pressure";
 import { announceLogged } from "@/lib/stores/live/logged";
 import { write } from "@/lib/verbs/kernel";
+import { changedBy } from "@/lib/verbs/run-changes";
 import { logBatch as logInOneStatement } from "./shared/log-statement";
 import { loggedMetrics } from "./shared/logged-metrics";
 import { journalBody, latestByKey, modelMetrics } from "./shared/points";
@@ -37,7 +38,8 @@ export const logBatch = write({
   output: z.object({ points: z.number() }),
   audit: { none: "telemetry" },
 
-  async statement({ stores, project }, { runId, metrics, params, tags }) {
+  async statement(context, { runId, metrics, params, tags }) {
+    const { stores, project } = context;
     if (underPressure())
       throw new SlipwayError("unavailable", "Too much is waiting to be copied. Try again in a second.", {
         retryAfterSeconds: 1,
@@ -55,6 +57,7 @@ export const logBatch = write({
       modelMetrics: modelMetrics(metrics),
       body: journalBody(runId, metrics),
       rows: metrics.length,
+      actor: changedBy(context),
     });
     announceLogged(project.id, runId);
     if (metrics.length > 0) stores.poke("soon");

@@ -1,8 +1,10 @@
-import type { FactsOf, GateKind, GateOf, Seen } from "@/lib/core/registry/policies/facts";
+import type { FactsOf, GateKind, GateOf, Metrics } from "@/lib/core/registry/policies/facts";
 import type { Gate } from "@/lib/core/registry/policies/policy";
 import type { Reader } from "@/lib/stores/database/database";
 import type { Scope } from "@/lib/verbs/kernel";
-import type { model as ModelRow, run as RunRow, version as VersionRow } from "@/prisma/generated/client";
+import type { model as ModelRow, version as VersionRow } from "@/prisma/generated/client";
+import { approvedOn, lastMetrics } from "./evidence";
+import { type RunBehind, runBehind } from "./run-behind";
 
 /** A version that gates are asked of. */
 export type Judged = { gates: readonly Gate[]; model: ModelRow; version: VersionRow };
@@ -11,9 +13,9 @@ export type Judged = { gates: readonly Gate[]; model: ModelRow; version: Version
 export type Look = Judged & {
   reader: Reader;
   context: Scope;
-  run(): Promise<RunRow | null>;
-  metrics(): Promise<ReadonlyMap<string, Seen>>;
-  /** Another version that stands in Production, with its run's metrics. */
+  behind(): Promise<RunBehind>;
+  metrics(): Promise<Metrics>;
+  /** Another version that stands in Production, with what it was approved on and what its run says now. */
   production(): Promise<FactsOf["production"]["production"]>;
 };
 
@@ -56,23 +58,22 @@ export const factSources: FactSources = {
   lineage: {
     where: "database",
     async gather(look) {
-      const run = await look.run();
-      if (!run) return { run: lost(look.version), datasets: 0, gitCommit: null };
-      const where = { runId_key: { runId: run.id, key: "mlflow.source.git.commit" } };
+      const { run, row } = await look.behind();
+      if (!row) return { run, datasets: 0, gitCommit: null };
+      const where = { runId_key: { runId: row.id, key: "mlflow.source.git.commit" } };
       const [datasets, commit] = await Promise.all([
-        look.reader.runDataset.count({ where: { runId: run.id } }),
+        look.reader.runDataset.count({ where: { runId: row.id } }),
         look.reader.runTag.findUnique({ where }),
       ]);
       const gitCommit = commit && commit.value.trim() !== "" ? commit.value : null;
-      return { run: "found", datasets, gitCommit };
+      return { run, datasets, gitCommit };
     },
   },
 };
 
 async function metricsOf(look: Look): Promise<FactsOf["bound"]> {
-  return { run: (await look.run()) ? "found" : lost(look.version), metrics: await look.metrics() };
+  return { run: (await look.behind()).run, metrics: await look.metrics() };
 }
-const lost = ({ runId }: VersionRow) => (runId === null ? "none" : "missing");
 
 /** The version that stands in Production; null where there is none. */
 export const inProduction = (reader: Reader, modelId: string): Promise<VersionRow | null> =>
@@ -81,22 +82,22 @@ export const inProduction = (reader: Reader, modelId: string): Promise<VersionRo
 export function lookAt(reader: Reader, context: Scope, judged: Judged): Look {
   const { gates, model, version } = judged;
   const keys = [...new Set(gates.flatMap((gate) => ("metric" in gate ? [gate.metric] : [])))];
-  const runOf = async (id: string | null) =>
-    id === null
-      ? null
-      : reader.run.findFirst({ where: { id, projectId: context.project.id, lifecycleStage: "active" } });
-  const run = once(() => runOf(version.runId));
+  const behind = once(() => runBehind(reader, context, version));
   return {
     ...judged,
     reader,
     context,
-    run,
-    metrics: once(async () => lastMetrics(reader, (await run())?.id, keys)),
+    behind,
+    metrics: once(async () => lastMetrics(reader, (await behind()).row?.id, keys)),
     production: once(async () => {
       const found = await inProduction(reader, model.id);
       if (!found || found.id === version.id) return null;
-      const otherRun = await runOf(found.runId);
-      return { version: found.number, metrics: await lastMetrics(reader, otherRun?.id, keys) };
+      const { row } = await runBehind(reader, context, found);
+      return {
+        version: found.number,
+        approved: await approvedOn(reader, model.id, found.number),
+        now: await lastMetrics(reader, row?.id, keys),
+      };
     }),
   };
 }
@@ -108,22 +109,3 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
     return asked;
   };
 }
-
-async function lastMetrics(
-  reader: Reader,
-  runId: string | undefined,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, Seen>> {
-  if (runId === undefined || keys.length === 0) return new Map();
-  const rows = await reader.runMetric.findMany({ where: { runId, key: { in: [...keys] } } });
-  return new Map(
-    rows.map(({ key, value, step, timestamp }) => [
-      key,
-      { value, evidence: { runId, step: String(step), at: timeOf(timestamp) } },
-    ]),
-  );
-}
-
-// Clients log times as any 64-bit number: one that no date holds becomes the last or first that one does.
-const farthest = 8.64e15;
-const timeOf = (timestamp: bigint) => new Date(Math.max(-farthest, Math.min(farthest, Number(timestamp))));

@@ -6,7 +6,9 @@ import { whyNotAsk } from "@/lib/core/registry/requests/who-asks";
 import type { Stage } from "@/lib/core/registry/stages";
 import type { WriteContext } from "@/lib/verbs/kernel";
 import { pendingOf } from "@/lib/verbs/registry/requests/shared/pending";
+import { inProduction } from "./fact-sources";
 import { evaluateGates } from "./gates";
+import { holdRuns } from "./run-behind";
 import { judgedOf, type Wish } from "./wish";
 
 export const versionPage = (model: string, number: number) =>
@@ -52,6 +54,9 @@ export async function requireUnguarded(
 ): Promise<GateResult[]> {
   const { model, version, to, demand } = wish;
   if (demand === null) return [];
+  // What is judged stands still until the move is made; where none is made, its numbers are for the trail alone.
+  if (demand.approvals === 0)
+    await holdRuns(context, [version.runId, (await inProduction(context.tx, model.id))?.runId ?? null]);
   const gates = await evaluateGates(context.tx, context, judgedOf(wish), outside);
   if (demand.approvals > 0) {
     await requireNothingAsked(context, wish, gates);

@@ -107,14 +107,16 @@ export function requirePending({ row: { id, status }, pending }: Pick<Locked, "r
 }
 
 /** Who decides says which state of the request was seen. Error: stale. */
-export function requireRevision({ id, revision }: RequestRow, seen: number | undefined): void {
-  if (seen !== undefined && seen !== revision)
+export function requireSeen(
+  row: RequestRow,
+  { revision, seen }: { revision?: number | undefined; seen?: string | undefined },
+): void {
+  const other = revision !== undefined && revision !== row.revision;
+  if (other || (seen !== undefined && seen !== row.seenHash))
     throw new SlipwayError(
       "stale",
       "The request has changed since you opened it. Look at it again, then decide.",
-      {
-        page: `/requests/${id}`,
-      },
+      { page: `/requests/${row.id}` },
     );
 }
 

@@ -15,9 +15,11 @@ import { findBypasses, markOf } from "@/lib/verbs/registry/versions/shared/bypas
 import type { Prisma } from "@/prisma/generated/client";
 import { type Confirmation, confirmationsOf } from "./confirmations";
 import { pendingAmong } from "./pending";
+import { lastChange } from "./seen";
 
 const withVotes = { votes: { orderBy: { id: "asc" } } } as const satisfies Prisma.stageRequestInclude;
-type FullRow = Prisma.stageRequestGetPayload<{ include: typeof withVotes }>;
+/** Lists do without what was looked at: its hash names it. */
+type FullRow = Omit<Prisma.stageRequestGetPayload<{ include: typeof withVotes }>, "seen">;
 
 const stageFrom = (name: string): Stage => stageNamed(name) ?? "None";
 
@@ -28,6 +30,7 @@ export async function presentRequests(context: Context, ids: readonly string[]):
   const rows = await prisma.stageRequest.findMany({
     where: { id: { in: [...ids] }, projectId: context.project.id },
     include: withVotes,
+    omit: { seen: true },
   });
   const unique = <T>(values: readonly T[]) => [...new Set(values)];
   const modelIds = unique(rows.map(({ modelId }) => modelId));
@@ -141,6 +144,8 @@ function toRequest(
     policyVersion: row.policyNumber,
     gates: z.array(gateResult).parse(row.gates),
     gatesAt: row.gatesAt,
+    seen: row.seenHash,
+    evidenceChanged: lastChange(row),
     approvals: { needed: row.approvalsNeeded, given: approvalsIn(row, waits ? engineers : voters).length },
     votes: row.votes.map(({ voterId, decision, comment, at, round }) => ({
       by: nameOf(voterId),
@@ -148,6 +153,7 @@ function toRequest(
       decision: decision === "approve" || decision === "reject" ? decision : "changes",
       comment,
       at,
+      round,
       setAside: round !== row.round,
     })),
     round: row.round,

@@ -2,36 +2,41 @@ import { conflict, SlipwayError } from "@/lib/core/errors";
 import type { Demand } from "@/lib/core/registry/policies/demand";
 import type { Outside } from "@/lib/core/registry/policies/facts";
 import type { GateResult } from "@/lib/core/registry/policies/gates";
+import type { SeenState } from "@/lib/core/registry/requests/seen";
 import type { Stage } from "@/lib/core/registry/stages";
 import { sql } from "@/lib/stores/database/database";
 import type { WriteContext } from "@/lib/verbs/kernel";
 import { inProduction } from "@/lib/verbs/registry/policies/shared/fact-sources";
 import { evaluateGates } from "@/lib/verbs/registry/policies/shared/gates";
+import { holdRuns } from "@/lib/verbs/registry/policies/shared/run-behind";
 import { judgedOf, stageOf, type Wish } from "@/lib/verbs/registry/policies/shared/wish";
 import { digestOf } from "@/lib/verbs/registry/versions/shared/digest";
 import type { model as ModelRow, version as VersionRow } from "@/prisma/generated/client";
 import { pending } from "./pending";
+import { seenOf } from "./seen";
 
 /** What a request freezes: whatever of it changes makes the request stale. */
 export type Pins = { digest: string | null; policyNumber: number; comparedWith: number | null };
 
-/** Where things stand for a move, as it would be asked for or decided now. */
-export type Standing = { pins: Pins; gates: GateResult[] };
+/** Where things stand for a move, as it would be asked for or decided now. `seen`: what whoever decides looks at. */
+export type Standing = { pins: Pins; gates: GateResult[]; seen: SeenState };
 
-/** Reads where things stand. Under the model's lock nothing of it changes until the transaction ends, but the run's metrics. */
+/** Reads where things stand. The caller holds the model, this holds the runs: nothing of it changes until the transaction ends. */
 export async function standingOf(
   context: WriteContext,
   wish: Wish,
   outside: readonly Outside[],
 ): Promise<Standing> {
   const { model, version, effective } = wish;
-  const [digest, production, gates] = await Promise.all([
+  const production = await inProduction(context.tx, model.id);
+  await holdRuns(context, [version.runId, production?.runId ?? null]);
+  const [digest, gates] = await Promise.all([
     digestOf(context, version.storage, context.tx),
-    inProduction(context.tx, model.id),
     evaluateGates(context.tx, context, judgedOf(wish), outside),
   ]);
   return {
     gates,
+    seen: await seenOf(context.tx, context, wish, gates),
     pins: {
       digest: digest?.sha256 ?? null,
       policyNumber: effective.number,

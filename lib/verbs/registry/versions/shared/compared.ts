@@ -24,7 +24,7 @@ const gitTags = {
   "mlflow.source.git.branch": "branch",
   "mlflow.source.name": "entry point",
 } as const;
-const gitName = (key: string) => Object.entries(gitTags).find(([tag]) => tag === key)?.[1];
+export const gitName = (key: string) => Object.entries(gitTags).find(([tag]) => tag === key)?.[1];
 
 /** One version with its run's last metrics, params, tags and datasets, and its files. Error: not-found. */
 export async function findCompared(context: Context, model: ModelRow, number: number): Promise<Compared> {
@@ -70,7 +70,7 @@ export async function findCompared(context: Context, model: ModelRow, number: nu
 }
 
 /** By name; where a run used several of one name, their digests stand together. */
-function datasetEntries(datasets: readonly { name: string; digest: string }[]): DifferenceEntry[] {
+export function datasetEntries(datasets: readonly { name: string; digest: string }[]): DifferenceEntry[] {
   const byName = new Map<string, string[]>();
   for (const { name, digest } of datasets) byName.set(name, [...(byName.get(name) ?? []), digest]);
   return [...byName].map(([key, digests]) => ({ key, value: digests.toSorted().join(", ") }));

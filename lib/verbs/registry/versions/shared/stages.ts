@@ -1,9 +1,12 @@
+import type { Evidence } from "@/lib/core/registry/policies/gates";
 import { type Stage, stageNamed } from "@/lib/core/registry/stages";
 import type { Reader } from "@/lib/stores/database/database";
 import type { WriteContext } from "@/lib/verbs/kernel";
 import { actorId } from "@/lib/verbs/kernel";
 import { touchModel } from "@/lib/verbs/registry/models/shared/models";
 import type { Effective } from "@/lib/verbs/registry/policies/shared/effective-policy";
+import { evidenceOf, keptOf } from "@/lib/verbs/registry/policies/shared/evidence";
+import { holdRuns, runBehind } from "@/lib/verbs/registry/policies/shared/run-behind";
 import { noteTransition } from "@/lib/verbs/registry/requests/shared/notices";
 import type { model as ModelRow, Prisma, version as VersionRow } from "@/prisma/generated/client";
 import { keptDigest } from "./digest";
@@ -84,12 +87,9 @@ export const othersIn = (
   });
 
 /** Writes one version's move down, with its files' digest of that moment: what was approved is what runs, also on the way back. */
-async function record(
-  context: WriteContext,
-  { id, number, stage, storage }: VersionRow,
-  to: Stage,
-  { model, reason, kind = "move", requestId, effective }: Move,
-): Promise<Moved> {
+async function record(context: WriteContext, version: VersionRow, to: Stage, move: Move): Promise<Moved> {
+  const { id, number, stage, storage } = version;
+  const { model, reason, kind = "move", requestId, effective } = move;
   const updatedAt = context.effectiveAt ?? new Date();
   await context.tx.version.update({ where: { id }, data: { stage: to, updatedAt } });
   await context.tx.transition.create({
@@ -105,10 +105,31 @@ async function record(
       requestId: requestId ?? null,
       digest: await keptDigest(context, storage, context.tx),
       guarded: effective.policy.guards[to] !== undefined,
+      ...(await evidenceFor(context, version, to, move)),
       ...(context.effectiveAt ? { at: context.effectiveAt } : {}),
     },
   });
   return { version: number, from: stageNamed(stage) ?? stage, to };
+}
+
+/**
+ * What the version's run says as it enters Staging, Production or another guarded stage; later versions are compared with
+ * that. A rollback approves no new numbers: it keeps those that the version entered Production on before.
+ */
+async function evidenceFor(
+  context: WriteContext,
+  version: VersionRow,
+  to: Stage,
+  { model, effective: { policy }, kind }: Move,
+): Promise<{ evidence?: Evidence[] }> {
+  const guard = policy.guards[to];
+  if (guard === undefined && to !== "Staging" && to !== "Production") return {};
+  await holdRuns(context, [version.runId]);
+  const before = kind === "rollback" ? await keptOf(context.tx, model.id, version.number) : null;
+  if (before !== null) return { evidence: before };
+  const { row } = await runBehind(context.tx, context, version);
+  const gated = (guard?.gates ?? []).flatMap((gate) => ("metric" in gate ? [gate.metric] : []));
+  return { evidence: await evidenceOf(context.tx, row?.id, gated) };
 }
 
 /** An alias that the policy ties to a stage goes to whatever enters it. */

@@ -34,6 +34,8 @@ export type Batch = {
   modelMetrics: ModelMetric[];
   body: Uint8Array;
   rows: number;
+  /** Who logs, as the trail writes it: left where the run is watched. */
+  actor: string;
 };
 
 /**
@@ -53,7 +55,7 @@ export async function logBatch(database: Database, batch: Batch): Promise<void> 
         ${numbers(metrics, (m) => m.min)}::float8[], ${numbers(metrics, (m) => m.max)}::float8[],
         ${numbers(metrics, (m) => m.minStep)}::bigint[], ${numbers(metrics, (m) => m.maxStep)}::bigint[],
         ${numbers(metrics, (m) => m.minTimestamp)}::bigint[], ${numbers(metrics, (m) => m.maxTimestamp)}::bigint[],
-        ${modelMetrics.length === 0 ? null : JSON.stringify(modelMetrics)}, ${Buffer.from(batch.body)}, ${batch.rows})`,
+        ${modelMetrics.length === 0 ? null : JSON.stringify(modelMetrics)}, ${Buffer.from(batch.body)}, ${batch.rows}, ${batch.actor})`,
       { name: "log_batch" },
     );
   } catch (error) {

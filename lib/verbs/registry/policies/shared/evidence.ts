@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { Metrics } from "@/lib/core/registry/policies/facts";
+import { type Evidence, evidence, toSeenNumber } from "@/lib/core/registry/policies/gates";
+import { byInterest } from "@/lib/core/tracking/metrics/ranking";
+import type { Reader } from "@/lib/stores/database/database";
+import type { runMetric as MetricRow } from "@/prisma/generated/client";
+
+/** A run's metrics, last value of each; `keys` left out: of all. */
+export async function lastMetrics(
+  reader: Reader,
+  runId: string | undefined,
+  keys?: readonly string[],
+): Promise<Metrics> {
+  if (runId === undefined || keys?.length === 0) return new Map();
+  const rows = await reader.runMetric.findMany({
+    where: { runId, ...(keys === undefined ? {} : { key: { in: [...keys] } }) },
+  });
+  return new Map(rows.map((row) => [row.key, { value: row.value, evidence: toEvidence(row) }]));
+}
+
+const toEvidence = ({ runId, key, step, timestamp, value }: MetricRow): Evidence => ({
+  ...{ runId, key, step: String(step), at: timeOf(timestamp), value: toSeenNumber(value) },
+});
+
+// Clients log times as any 64-bit number: one that no date holds becomes the last or first that one does.
+const farthest = 8.64e15;
+const timeOf = (timestamp: bigint) => new Date(Math.max(-farthest, Math.min(farthest, Number(timestamp))));
+
+/** How many metrics of a run a transition keeps; those that a policy asks for come first, system metrics last. */
+const mostKept = 500;
+
+/** What a run says now, to be kept with a transition. */
+export async function evidenceOf(
+  reader: Reader,
+  runId: string | undefined,
+  gated: readonly string[],
+): Promise<Evidence[]> {
+  const metrics = await lastMetrics(reader, runId);
+  const keys = new Set([...gated, ...byInterest([...metrics.keys()])]);
+  return [...keys].flatMap((key) => metrics.get(key)?.evidence ?? []).slice(0, mostKept);
+}
+
+/** What a version's last entry into Production kept; null where it kept nothing. */
+export async function keptOf(reader: Reader, modelId: string, version: number): Promise<Evidence[] | null> {
+  const entry = await reader.transition.findFirst({
+    where: { modelId, version, toStage: "Production" },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    select: { evidence: true },
+  });
+  return entry?.evidence ? z.array(evidence).parse(entry.evidence) : null;
+}
+
+/** The same by metric: the numbers that a version entered Production on. */
+export async function approvedOn(reader: Reader, modelId: string, version: number): Promise<Metrics | null> {
+  const kept = await keptOf(reader, modelId, version);
+  return (
+    kept &&
+    new Map(
+      kept.flatMap((one) =>
+        one.key === undefined || one.value === undefined
+          ? []
+          : [[one.key, { value: Number(one.value), evidence: one }] as const],
+      ),
+    )
+  );
+}
