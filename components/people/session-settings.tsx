@@ -13,7 +13,8 @@ import { Table, TableFrame, TBody, Td, THead, Th, Tr } from "@/components/ui/tab
 import { Time } from "@/components/ui/time";
 import { deviceWords } from "@/lib/core/people/user-agent";
 
-type Ending = { key: string; path: string; title: string; done: string };
+/** `id` null: all but this one. */
+type Ending = { id: string | null; title: string; done: string };
 
 /** Where one is signed in, and the end of it. */
 export function SessionSettings() {
@@ -23,8 +24,10 @@ export function SessionSettings() {
   if (error) return <ErrorState what="Your sessions" error={error} onRetry={refetch} />;
   if (!data) return <Loading what="sessions" rows={2} />;
   const others = data.items.filter(({ current }) => !current).length;
-  const end = ({ key, path, done }: Ending) =>
-    act(key, done, "The session could not be ended.", () => api(path, { method: "DELETE" }));
+  const end = ({ id, done }: Ending) =>
+    act(id ?? "others", done, "The session could not be ended.", () =>
+      api(id === null ? "/api/sessions" : `/api/sessions?id=${id}`, { method: "DELETE" }),
+    );
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -36,8 +39,7 @@ export function SessionSettings() {
           pending={busy === "others"}
           onClick={() =>
             setAsked({
-              key: "others",
-              path: "/api/sessions",
+              id: null,
               title: `End ${others} other ${others === 1 ? "session" : "sessions"}`,
               done: `Ended ${others} other ${others === 1 ? "session" : "sessions"}.`,
             })
@@ -87,8 +89,7 @@ export function SessionSettings() {
                       aria-label={`End the session on ${deviceWords(session.userAgent)}`}
                       onClick={() =>
                         setAsked({
-                          key: session.id,
-                          path: `/api/sessions?id=${session.id}`,
+                          id: session.id,
                           title: `End the session on ${deviceWords(session.userAgent)}`,
                           done: "The session has ended.",
                         })
@@ -107,7 +108,7 @@ export function SessionSettings() {
         open={asked !== null}
         onOpenChange={(open) => !open && setAsked(null)}
         title={asked?.title ?? ""}
-        confirm={asked?.key === "others" ? "End them" : "End it"}
+        confirm={asked?.id === null ? "End them" : "End it"}
         onConfirm={() => asked && end(asked)}
       >
         Whoever sits there has to sign in again. What is typed there and not sent is lost.

@@ -54,7 +54,7 @@ test("a move that makes a request stale names it first, and undo says what it ca
     "href",
     `/requests/${id}`,
   );
-  await expect(question).toContainText("asked by Demo scientist");
+  await expect(question).toContainText("asked by Dana Okafor");
   await question.getByRole("button", { name: "Cancel" }).click();
   await expect(question).toHaveCount(0);
   await expect(versionIn(page, "None", 2)).toBeVisible();

@@ -17,7 +17,7 @@ export function MoveQuestion({ warned, closeWarned, moveWarned }: Props) {
       onConfirm={() => warned && moveWarned(warned)}
     >
       <MoveEffect answer={{ data: preview, error: null, refetch: closeWarned }} />
-      <p className="mt-3">Undo takes the move back for some seconds; it does not bring a request back.</p>
+      <p className="mt-3">An undo does not bring a request back.</p>
     </ConfirmDialog>
   );
 }

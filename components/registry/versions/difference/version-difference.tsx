@@ -36,6 +36,7 @@ export function VersionDifference({ difference }: { difference: Difference }) {
           </Switch>
         )}
       </div>
+      <MarksOnPhone sides={[from, to]} />
       {different + same > 0 && (
         <TableFrame label="Difference">
           <Table className="min-w-84 table-fixed">
@@ -79,13 +80,25 @@ function Curves({ from, to }: { from: Difference["to"]; to: Difference["to"] }) 
   );
 }
 
+/** A phone's columns have no room for stages; what came past its policy is told there all the same. */
+const MarksOnPhone = ({ sides }: { sides: readonly Difference["from"][] }) =>
+  sides.map(
+    (side) =>
+      side !== null &&
+      side.bypass !== null && (
+        <p key={side.version} className="flex flex-wrap items-center gap-2 text-sm sm:hidden">
+          Version {side.version} <Standing of={side} />
+        </p>
+      ),
+  );
+
 function Side({ model, side }: { model: string; side: Difference["to"] }) {
   return (
     <span className="flex flex-wrap items-center gap-x-2 whitespace-normal">
       <Link href={versionUrl(model, side.version)} className="link">
         Version {side.version}
       </Link>
-      <span className={side.bypass === null ? "max-sm:hidden" : undefined}>
+      <span className="max-sm:hidden">
         <Standing of={side} />
       </span>
     </span>
