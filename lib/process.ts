@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { Registry } from "prom-client";
+import { type Line, openLine } from "@/lib/core/fair-line";
 import type { openNotices } from "@/lib/stores/live/listen";
 import type { Stores } from "@/lib/stores/open";
 import type { Requests } from "@/lib/transports/http/metrics";
@@ -20,6 +21,8 @@ type PerProcess = {
   fetches: Map<string, Visit>;
   /** More hashing at once would starve the thread pool that files and DNS need too. */
   hashing: { free: number; waiting: (() => void)[] };
+  /** Searches that run, and those that wait for their turn. */
+  searches: Line;
   /** Bytes of bodies that are being read or answered, in all and by who sent them. */
   bodies: { bytes: number; by: Map<string, number> };
   jobs: Jobs | undefined;
@@ -47,6 +50,8 @@ globalThis.slipway ??= {
   usage: new Map(),
   fetches: new Map(),
   hashing: { free: 4, waiting: [] },
+  // The fifth place is never the same person's; as many connections are for searches alone.
+  searches: openLine({ all: 5, each: 4, waiting: 16 }),
   bodies: { bytes: 0, by: new Map() },
   jobs: undefined,
   succeeded: new Map(),

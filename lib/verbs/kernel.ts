@@ -5,6 +5,7 @@ import { forbidden, SlipwayError } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/stores/database/database";
 import type { Stores } from "@/lib/stores/open";
 import { type AuditNote, appendAudit, appendRefusal } from "./audit";
+import { inLine } from "./searches";
 import { countUsage } from "./usage";
 
 /**
@@ -54,6 +55,8 @@ type Common<Name extends string, I extends Schema, O extends Schema> = {
 };
 
 type ReadSpec<Name extends string, I extends Schema, O extends Schema> = Common<Name, I, O> & {
+  /** What it costs is the caller's choice: it stands in the caller's line, and has connections and a time limit of its own. */
+  search?: true;
   run(context: Context, input: z.output<I>): MaybeAsync<z.input<O>>;
 };
 
@@ -89,6 +92,7 @@ export type Verb<I extends Schema = Schema, O extends Schema = Schema> = {
   readonly kind: "read" | "write";
   readonly audited: boolean;
   readonly needs: Needs;
+  readonly search: boolean;
   readonly body: BodySize;
   readonly input: I;
   readonly output: O;
@@ -103,17 +107,19 @@ const branded = <I extends Schema, O extends Schema>(verb: Unbranded<I, O>): Ver
 export function read<Name extends string, I extends Schema, O extends Schema>(
   spec: ReadSpec<Name, I, O>,
 ): Verb<I, O> {
-  const { name, summary, input, output, needs, body = "small" } = spec;
+  const { name, summary, input, output, needs, search = false, body = "small" } = spec;
   return branded({
     name,
     summary,
     kind: "read",
     audited: false,
     needs,
+    search,
     body,
     input,
     output,
-    act: async (context, value) => spec.run(context, value),
+    act: async (context, value) =>
+      search ? inLine(context, (inside) => spec.run(inside, value)) : spec.run(context, value),
   });
 }
 
@@ -126,7 +132,10 @@ export function write<Name extends string, I extends Schema, O extends Schema, P
     "statement" in spec
       ? spec.statement
       : (context: Context, value: z.output<I>) => transact(spec, context, value);
-  return branded({ name, summary, kind: "write", audited, needs, body, input, output, act });
+  return branded({
+    ...{ name, summary, kind: "write", audited, needs, search: false, body, input, output },
+    act,
+  });
 }
 
 async function transact<Name extends string, I extends Schema, O extends Schema, Prepared, Loaded, Done>(

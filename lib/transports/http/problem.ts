@@ -61,6 +61,7 @@ const titles: Partial<Record<SlipwayError["code"], string>> = {
   "gates-not-passed": "Not all gates pass",
   "too-large": "Too large",
   "too-many-attempts": "Too many attempts",
+  "too-many-at-once": "Too many at once",
   internal: "Unexpected failure",
   unavailable: "Not available just now",
 };
