@@ -35,6 +35,8 @@ type PerProcess = {
   notices: ReturnType<typeof openNotices> | undefined;
   /** Ends each open stream of events. */
   streams: Set<() => void>;
+  /** How many streams each reader has open. */
+  readers: Map<string, number>;
   metrics: { registry: Registry; requests: Requests } | undefined;
 };
 
@@ -59,6 +61,7 @@ globalThis.slipway ??= {
   peerHeader: undefined,
   notices: undefined,
   streams: new Set(),
+  readers: new Map(),
   metrics: undefined,
 };
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { perProcess } from "@/lib/process";
 import { openHouse, request } from "@/lib/transports/session/testing/house";
 import { endStreams, serveEvents } from "./events";
+import { mostStreams } from "./stream-places";
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let authorization = "";
@@ -49,4 +50,16 @@ it("leaves no listener behind where it refuses", async () => {
   expect((await serveEvents(request("/api/events"))).status).toBe(401);
   const wrong = { authorization, "last-event-id": "x" };
   expect((await serveEvents(request("/api/events", { headers: wrong }))).status).toBe(400);
+});
+
+it("a reader has so many streams and no more, until one ends", async () => {
+  endStreams();
+  const ask = () => serveEvents(request("/api/events", { headers: { authorization } }));
+  const open = await Promise.all(Array.from({ length: mostStreams }, ask));
+  expect(new Set(open.map(({ status }) => status))).toEqual(new Set([200]));
+  expect((await ask()).status).toBe(429);
+  await open[0]?.body?.cancel();
+  expect((await ask()).status).toBe(200);
+  endStreams();
+  expect(perProcess.readers.size).toBe(0);
 });
