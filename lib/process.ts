@@ -23,6 +23,8 @@ type PerProcess = {
   hashing: { free: number; waiting: (() => void)[] };
   /** Searches that run, and those that wait for their turn. */
   searches: Line;
+  /** Transactions that run, and those that wait for their turn. */
+  writes: Line;
   /** Bytes of bodies that are being read or answered, in all and by who sent them. */
   bodies: { bytes: number; by: Map<string, number> };
   jobs: Jobs | undefined;
@@ -54,6 +56,8 @@ globalThis.slipway ??= {
   hashing: { free: 4, waiting: [] },
   // The fifth place is never the same person's; as many connections are for searches alone.
   searches: openLine({ all: 5, each: 4, waiting: 16 }),
+  // Of twelve connections the last three are for what asks by a single statement: who calls, and what is logged.
+  writes: openLine({ all: 9, each: 4, waiting: 64 }),
   bodies: { bytes: 0, by: new Map() },
   jobs: undefined,
   succeeded: new Map(),

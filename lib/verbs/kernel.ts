@@ -7,6 +7,7 @@ import type { Stores } from "@/lib/stores/open";
 import { type AuditNote, appendAudit, appendRefusal } from "./audit";
 import { inLine } from "./searches";
 import { countUsage } from "./usage";
+import { inTurn } from "./writes";
 
 /**
  * What is known of a call inside a transaction and outside of it alike. Without `database`: whoever reads is handed a reader,
@@ -145,7 +146,7 @@ async function transact<Name extends string, I extends Schema, O extends Schema,
 ): Promise<z.input<O>> {
   const prepared = spec.prepare ? await spec.prepare(context, input) : nothing<Prepared>();
   const { database, ...stores } = context.stores;
-  const done = await database.transaction(async (tx) => {
+  const act = async (tx: Transaction) => {
     const writing: WriteContext = {
       ...context,
       stores,
@@ -163,7 +164,8 @@ async function transact<Name extends string, I extends Schema, O extends Schema,
     if (typeof spec.audit === "function")
       await appendAudit(writing, spec.name, spec.audit(result, input, loaded));
     return result;
-  });
+  };
+  const done = await inTurn(context, () => database.transaction(act));
   return spec.present(done, context);
 }
 
