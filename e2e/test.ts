@@ -23,6 +23,11 @@ const tsx = "node_modules/tsx/dist/cli.mjs";
 const parts: Part[] = [
   { name: "check", command: ["npm", "run", "check"], count: countVitest },
   { name: "faults", command: [node, tsx, "e2e/faults/kill.ts", "--short"], count: countClosing },
+  {
+    name: "hostile neighbours",
+    command: [node, tsx, "e2e/faults/neighbours.ts", "--short"],
+    count: countClosing,
+  },
   { name: "bad input", command: [node, tsx, "e2e/bad-input/main.ts"], count: countClosing },
   {
     name: "MLflow's clients",

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { Registry } from "prom-client";
+import { type Line, openLine } from "@/lib/core/fair-line";
 import type { openNotices } from "@/lib/stores/live/listen";
 import type { Stores } from "@/lib/stores/open";
 import type { Requests } from "@/lib/transports/http/metrics";
@@ -20,6 +21,10 @@ type PerProcess = {
   fetches: Map<string, Visit>;
   /** More hashing at once would starve the thread pool that files and DNS need too. */
   hashing: { free: number; waiting: (() => void)[] };
+  /** Searches that run, and those that wait for their turn. */
+  searches: Line;
+  /** Transactions that run, and those that wait for their turn. */
+  writes: Line;
   /** Bytes of bodies that are being read or answered, in all and by who sent them. */
   bodies: { bytes: number; by: Map<string, number> };
   jobs: Jobs | undefined;
@@ -32,6 +37,8 @@ type PerProcess = {
   notices: ReturnType<typeof openNotices> | undefined;
   /** Ends each open stream of events. */
   streams: Set<() => void>;
+  /** How many streams each reader has open. */
+  readers: Map<string, number>;
   metrics: { registry: Registry; requests: Requests } | undefined;
 };
 
@@ -47,6 +54,10 @@ globalThis.slipway ??= {
   usage: new Map(),
   fetches: new Map(),
   hashing: { free: 4, waiting: [] },
+  // The fifth place is never the same person's; as many connections are for searches alone.
+  searches: openLine({ all: 5, each: 4, waiting: 16 }),
+  // Of twelve connections the last three are for what asks by a single statement: who calls, and what is logged.
+  writes: openLine({ all: 9, each: 4, waiting: 64 }),
   bodies: { bytes: 0, by: new Map() },
   jobs: undefined,
   succeeded: new Map(),
@@ -54,6 +65,7 @@ globalThis.slipway ??= {
   peerHeader: undefined,
   notices: undefined,
   streams: new Set(),
+  readers: new Map(),
   metrics: undefined,
 };
 

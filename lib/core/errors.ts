@@ -19,6 +19,7 @@ export const errorCodes = {
   "too-large": 413,
   "unsupported-media-type": 415,
   "too-many-attempts": 429,
+  "too-many-at-once": 429,
   "client-left": 499,
   internal: 500,
   unavailable: 503,

@@ -7,7 +7,9 @@ import type { Stores } from "@/lib/stores/open";
 import { type AuditNote, appendAudit } from "./audit";
 import { appendRefusal } from "./refusals";
 import { announceChange } from "./run-changes";
+import { inLine } from "./searches";
 import { countUsage } from "./usage";
+import { inTurn } from "./writes";
 
 /**
  * What is known of a call inside a transaction and outside of it alike. Without `database`: whoever reads is handed a reader,
@@ -56,6 +58,8 @@ type Common<Name extends string, I extends Schema, O extends Schema> = {
 };
 
 type ReadSpec<Name extends string, I extends Schema, O extends Schema> = Common<Name, I, O> & {
+  /** What it costs is the caller's choice: it stands in the caller's line, and has connections and a time limit of its own. */
+  search?: true;
   run(context: Context, input: z.output<I>): MaybeAsync<z.input<O>>;
 };
 
@@ -91,6 +95,7 @@ export type Verb<I extends Schema = Schema, O extends Schema = Schema> = {
   readonly kind: "read" | "write";
   readonly audited: boolean;
   readonly needs: Needs;
+  readonly search: boolean;
   readonly body: BodySize;
   readonly input: I;
   readonly output: O;
@@ -105,17 +110,19 @@ const branded = <I extends Schema, O extends Schema>(verb: Unbranded<I, O>): Ver
 export function read<Name extends string, I extends Schema, O extends Schema>(
   spec: ReadSpec<Name, I, O>,
 ): Verb<I, O> {
-  const { name, summary, input, output, needs, body = "small" } = spec;
+  const { name, summary, input, output, needs, search = false, body = "small" } = spec;
   return branded({
     name,
     summary,
     kind: "read",
     audited: false,
     needs,
+    search,
     body,
     input,
     output,
-    act: async (context, value) => spec.run(context, value),
+    act: async (context, value) =>
+      search ? inLine(context, (inside) => spec.run(inside, value)) : spec.run(context, value),
   });
 }
 
@@ -128,7 +135,10 @@ export function write<Name extends string, I extends Schema, O extends Schema, P
     "statement" in spec
       ? spec.statement
       : (context: Context, value: z.output<I>) => transact(spec, context, value);
-  return branded({ name, summary, kind: "write", audited, needs, body, input, output, act });
+  return branded({
+    ...{ name, summary, kind: "write", audited, needs, search: false, body, input, output },
+    act,
+  });
 }
 
 async function transact<Name extends string, I extends Schema, O extends Schema, Prepared, Loaded, Done>(
@@ -138,7 +148,7 @@ async function transact<Name extends string, I extends Schema, O extends Schema,
 ): Promise<z.input<O>> {
   const prepared = spec.prepare ? await spec.prepare(context, input) : nothing<Prepared>();
   const { database, ...stores } = context.stores;
-  const done = await database.transaction(async (tx) => {
+  const act = async (tx: Transaction) => {
     const writing: WriteContext = {
       ...context,
       stores,
@@ -158,7 +168,8 @@ async function transact<Name extends string, I extends Schema, O extends Schema,
     if (typeof spec.audit === "function")
       await appendAudit(writing, spec.name, spec.audit(result, input, loaded));
     return result;
-  });
+  };
+  const done = await inTurn(context, () => database.transaction(act));
   return spec.present(done, context);
 }
 

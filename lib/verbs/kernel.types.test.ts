@@ -75,9 +75,9 @@ describe("what a verb cannot leave out", () => {
   });
 
   test("the brand: an object of a verb's shape is not one", () => {
-    const { name, summary, kind, audited, needs, body, input, output, act } = write(whole);
+    const { name, summary, kind, audited, needs, search, body, input, output, act } = write(whole);
     // @ts-expect-error only read and write make a verb
-    expectTypeOf({ name, summary, kind, audited, needs, body, input, output, act }).toExtend<Verb>();
+    expectTypeOf({ name, summary, kind, audited, needs, search, body, input, output, act }).toExtend<Verb>();
     expectTypeOf(perform).parameter(0).toExtend<Verb>();
   });
 });

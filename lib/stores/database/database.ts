@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
 import { toSlipwayError } from "./errors";
+import { queryUntil } from "./query-until";
 
 /** A transaction of Prisma's: what a verb's `load`, `run` and `audit` see. */
 export type Transaction = Prisma.TransactionClient;
@@ -16,6 +17,8 @@ export type Database = {
   query<Row extends pg.QueryResultRow>(statement: Sql, options?: { name?: string }): Promise<Row[]>;
   /** Runs `work` in one transaction (5 s at most); a serialisation failure or a deadlock is tried again. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** The same, its raw reads on connections and with a time limit of their own; they are cancelled when `signal` aborts. */
+  searching(signal?: AbortSignal): Database;
   /** A connection of one's own, for LISTEN and session locks. */
   connect(): Promise<pg.Client>;
   close(): Promise<void>;
@@ -45,33 +48,30 @@ const limits = {
   options: `${inUtc} -c max_parallel_workers_per_gather=0 -c jit=off`,
 };
 
+const searchLimits = {
+  // What runs at once is bounded before it comes here, so that whoever waits for a connection is next.
+  connectionTimeoutMillis: 15_000,
+  statement_timeout: 10_000,
+};
+
 /** Opens PostgreSQL at `url`. Does not connect yet: the first query does. */
-export function openDatabase(url: string, options: { poolSize?: number } = {}): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.poolSize ?? 12,
-    application_name: "slipway",
-    ...limits,
-  });
+export function openDatabase(url: string, { poolSize = 12, searchPoolSize = 5 } = {}): Database {
+  const common = { connectionString: url, application_name: "slipway", ...limits };
+  const pool = new pg.Pool({ ...common, max: poolSize });
+  const searches = new pg.Pool({ ...common, ...searchLimits, max: searchPoolSize });
   // An idle connection that breaks is replaced by the pool; the next query reports what matters.
-  pool.on("error", () => undefined);
+  for (const one of [pool, searches]) one.on("error", () => undefined);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
 
-  return {
+  const database: Database = {
     prisma,
-    async query<Row extends pg.QueryResultRow>(statement: Sql, { name }: { name?: string } = {}) {
-      try {
-        const config = {
-          text: statement.text,
-          values: statement.values,
-          types,
-          ...(name === undefined ? {} : { name }),
-        };
-        return (await pool.query<Row>(config)).rows;
-      } catch (error) {
-        throw toSlipwayError(error);
-      }
-    },
+    query: <Row extends pg.QueryResultRow>(statement: Sql, options?: { name?: string }) =>
+      told(async () => (await pool.query<Row>(configOf(statement, options))).rows),
+    searching: (signal) => ({
+      ...database,
+      query: <Row extends pg.QueryResultRow>(statement: Sql, options?: { name?: string }) =>
+        told(() => queryUntil<Row>(searches, pool, configOf(statement, options), signal)),
+    }),
     transaction: (work) => attempt(() => prisma.$transaction(work, { maxWait: 4_000, timeout: 5_000 })),
     async connect() {
       const client = new pg.Client({
@@ -87,10 +87,21 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
     },
     async close() {
       await prisma.$disconnect();
-      await pool.end();
+      await Promise.all([pool.end(), searches.end()]);
     },
   };
+  return database;
 }
+
+const configOf = ({ text, values }: Sql, options: { name?: string } = {}) => ({
+  ...{ text, values, types },
+  ...options,
+});
+
+const told = <T>(work: () => Promise<T>): Promise<T> =>
+  work().catch((error: unknown) => {
+    throw toSlipwayError(error);
+  });
 
 const tries = 4;
 

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { sql } from "@/lib/stores/database/database";
 import { testStores } from "@/lib/stores/testing/stores";
+import { unflushedOf } from "./journal";
 
 const insert = (at: string, flushed: string | null) =>
   sql`INSERT INTO journal (stream, target, body, rows, received_at, flushed_at) VALUES ('run:x', 'metric_point', '\\x5b5d', 1, ${at}::timestamptz, ${flushed}::timestamptz)`;
@@ -52,4 +53,18 @@ it("refuses to change what was logged", async () => {
   await expect(stores.database.query(sql`UPDATE journal SET flushed_at = NULL`)).rejects.toMatchObject({
     code: "42501",
   });
+});
+
+it("gives what waits in pages of bytes, and a batch that is larger than a page by itself", async () => {
+  const { database } = (await testStores()).stores;
+  const sizes = [400, 500, 300, 2000, 10, 20];
+  for (const size of sizes)
+    await database.query(
+      sql`INSERT INTO journal (stream, target, body, rows) VALUES ('run:x', 'metric_point', ${Buffer.alloc(size)}, 1)`,
+    );
+  await database.query(insert(new Date().toISOString(), new Date().toISOString()));
+  const pages: number[][] = [];
+  for await (const page of unflushedOf(database, ["run:x", "run:y"], 1000))
+    pages.push(page.map(({ body }) => body.length));
+  expect(pages).toEqual([[400, 500, 300], [2000], [10, 20]]);
 });

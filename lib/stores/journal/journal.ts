@@ -34,10 +34,28 @@ export const unflushed = (
     FROM chosen JOIN journal j USING (id, received_at)
     WHERE bytes_before < ${limit.bytes} AND rows_before < ${limit.rows} ORDER BY j.id`);
 
-/** The unflushed batches of some streams, for readers that cannot wait. */
-export const unflushedOf = (database: Database, streams: readonly string[]): Promise<Entry[]> =>
-  database.query<Entry>(sql`SELECT id, stream, target, body, rows FROM journal
-    WHERE flushed_at IS NULL AND stream = ANY(${[...streams]}::text[]) ORDER BY id`);
+const pageBytes = 4 * 1024 * 1024;
+
+/** The unflushed batches of some streams, for readers that cannot wait: in pages of so many bytes, and of one batch at least. */
+export async function* unflushedOf(
+  database: Database,
+  streams: readonly string[],
+  bytes = pageBytes,
+): AsyncGenerator<Entry[]> {
+  for (let after = -1n; ; ) {
+    const page = await database.query<Entry>(sql`
+      WITH next AS MATERIALIZED (
+        SELECT id, received_at, bytes FROM journal
+        WHERE flushed_at IS NULL AND stream = ANY(${[...streams]}::text[]) AND id > ${after}::bigint ORDER BY id LIMIT 1000
+      ), chosen AS (SELECT id, received_at, sum(bytes) OVER (ORDER BY id) - bytes AS bytes_before FROM next)
+      SELECT j.id, j.stream, j.target, j.body, j.rows FROM chosen JOIN journal j USING (id, received_at)
+      WHERE bytes_before < ${bytes} ORDER BY j.id`);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    yield page;
+    after = last.id;
+  }
+}
 
 export async function markFlushed(database: Database, entries: readonly Entry[]): Promise<void> {
   const ids = entries.map(({ id }) => id);

@@ -8,6 +8,7 @@ import { issueLink } from "@/lib/verbs/people/issue-link";
 import { revokeToken } from "@/lib/verbs/people/revoke-token";
 import { updateUser } from "@/lib/verbs/people/update-user";
 import { endStreams, serveEvents } from "./events";
+import { mostStreams } from "./stream-places";
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let authorization = "";
@@ -130,4 +131,16 @@ it("an old link does not work for who was shut out and let in again", async () =
   await expect(perform(acceptLink, { ...system, actor: { kind: "nobody" }, input })).rejects.toMatchObject({
     code: "forbidden",
   });
+});
+
+it("a reader has so many streams and no more, until one ends", async () => {
+  endStreams();
+  const ask = () => serveEvents(request("/api/events", { headers: { authorization } }));
+  const open = await Promise.all(Array.from({ length: mostStreams }, ask));
+  expect(new Set(open.map(({ status }) => status))).toEqual(new Set([200]));
+  expect((await ask()).status).toBe(429);
+  await open[0]?.body?.cancel();
+  expect((await ask()).status).toBe(200);
+  endStreams();
+  expect(perProcess.readers.size).toBe(0);
 });

@@ -7,6 +7,7 @@ import { listEvents } from "@/lib/verbs/frame/list-events";
 import { admit, perform } from "@/lib/verbs/kernel";
 import { handle } from "./handle";
 import { commonHeaders, problem } from "./problem";
+import { takePlace } from "./stream-places";
 
 const heartbeatMs = 15_000;
 // A stream ends by itself, so that who may read is asked again; the browser connects again at once.
@@ -19,17 +20,24 @@ const longestMs = 10 * 60_000;
 export const serveEvents = (request: Request): Promise<Response> =>
   handle(request, { name: listEvents.name, refuse: problem }, async (context) => {
     await admit(listEvents, context);
+    const leave = takePlace(context.actor);
     const after = request.headers.get("last-event-id") ?? undefined;
     perProcess.notices ??= openNotices(stores().database);
     // Heard first, then listed: what happens between the two is told, if anything twice.
     const early: Heard[] = [];
     let hear = (heard: Heard): unknown => early.push(heard);
-    const unsubscribe = await perProcess.notices.subscribe((heard) => hear(heard));
+    const unsubscribe = await perProcess.notices
+      .subscribe((heard) => hear(heard))
+      .catch((error: unknown) => {
+        leave();
+        throw error;
+      });
     const first = await perform(listEvents, {
       ...context,
       input: after === undefined ? {} : { after },
     }).catch((error: unknown) => {
       unsubscribe();
+      leave();
       throw error;
     });
     const encoder = new TextEncoder();
@@ -65,6 +73,7 @@ export const serveEvents = (request: Request): Promise<Response> =>
         const last = setTimeout(() => end(), longestMs);
         end = once(() => {
           unsubscribe();
+          leave();
           clearInterval(beat);
           clearTimeout(last);
           perProcess.streams.delete(end);

@@ -62,6 +62,7 @@ const titles: Partial<Record<SlipwayError["code"], string>> = {
   "evidence-changed": "What it was judged by has changed",
   "too-large": "Too large",
   "too-many-attempts": "Too many attempts",
+  "too-many-at-once": "Too many at once",
   internal: "Unexpected failure",
   unavailable: "Not available just now",
 };

@@ -28,6 +28,7 @@ const codes: Record<ErrorCode, [status: number, code: string]> = {
   "too-large": [413, "INVALID_PARAMETER_VALUE"],
   "unsupported-media-type": [400, "BAD_REQUEST"],
   "too-many-attempts": [429, "REQUEST_LIMIT_EXCEEDED"],
+  "too-many-at-once": [429, "REQUEST_LIMIT_EXCEEDED"],
   "client-left": [499, "CANCELLED"],
   internal: [500, "INTERNAL_ERROR"],
   unavailable: [503, "TEMPORARILY_UNAVAILABLE"],

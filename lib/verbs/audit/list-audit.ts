@@ -9,6 +9,7 @@ export const listAudit = read({
   name: "list-audit",
   summary: "The audit trail, newest first: who did what, on what, when",
   needs: "read",
+  search: true,
   input: z.strictObject({
     ...auditFilter,
     limit: whole(1, 500).default(100),

@@ -15,6 +15,7 @@ export const searchEverything = read({
   name: "search-everything",
   summary: "Experiments, runs and models by a part of their name, or a run by its id",
   needs: "read",
+  search: true,
   input: z.strictObject({ q: text(200).trim().min(1), limit: whole(1, 50).default(12) }),
   output: z.object({ items: z.array(found) }),
 

@@ -23,6 +23,7 @@ export const getBoard = read({
   name: "get-board",
   summary: "Versions by stage: a lane for each model, or one for all",
   needs: "read",
+  search: true,
   input: z.strictObject({
     by: z.enum(["model", "stage"]).default("model"),
     model: text(256).optional(),

@@ -16,6 +16,7 @@ export const listModels = read({
   name: "list-models",
   summary: "The project's models with the newest version of each stage",
   needs: "read",
+  search: true,
   input: z.strictObject({
     search: text(256).optional(),
     sort: z.enum(byName(sorts)).default("updated"),

@@ -17,6 +17,7 @@ export const searchModels = read({
   name: "search-models",
   summary: "Models by a filter over name and tags",
   needs: "read",
+  search: true,
   input: z.strictObject({
     filter: text(8192).optional(),
     orderBy: z.array(text(1000)).default([]),

@@ -17,6 +17,7 @@ export const searchVersions = read({
   name: "search-versions",
   summary: "Versions by a filter over model, number, run, source, stage, alias, times and tags",
   needs: "read",
+  search: true,
   input: z.strictObject({
     filter: text(8192).optional(),
     orderBy: z.array(text(1000)).default([]),

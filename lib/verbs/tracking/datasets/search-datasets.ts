@@ -16,6 +16,7 @@ export const searchDatasets = read({
   name: "search-datasets",
   summary: "Which datasets the runs of some experiments used, and for what",
   needs: "read",
+  search: true,
   input: z.strictObject({ experimentIds: z.array(experimentId).min(1).max(20) }),
   output: z.object({ datasets: z.array(summary) }),
 

@@ -27,6 +27,7 @@ export const listExperiments = read({
   name: "list-experiments",
   summary: "Experiments with how many runs they have and when something last happened",
   needs: "read",
+  search: true,
   input: z.strictObject({
     search: text(500).optional(),
     lifecycle: lifecycle.default("active"),

@@ -18,6 +18,7 @@ export const searchExperiments = read({
   name: "search-experiments",
   summary: "Experiments by a filter over name, times and tags, in pages",
   needs: "read",
+  search: true,
   input: z.strictObject({
     filter: text(100_000).optional(),
     viewType,

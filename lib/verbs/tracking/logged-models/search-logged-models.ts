@@ -21,6 +21,7 @@ export const searchLoggedModels = read({
   name: "search-logged-models",
   summary: "Logged models of some experiments by a filter, in pages",
   needs: "read",
+  search: true,
   input: z.strictObject({
     experimentIds: z.array(experimentId).max(10_000).default([]),
     filter: text(100_000).optional(),

@@ -11,6 +11,7 @@ export const runMetricRanks = read({
   name: "run-metric-ranks",
   summary: "Where a run stands among its experiment's active runs, by the last value of its first 24 metrics",
   needs: "read",
+  search: true,
   input: z.strictObject({ runId }),
   /** `of`: the runs that have a number there. `direction`: assumed by the metric's name. NaN has no rank. */
   output: z.object({

@@ -12,6 +12,7 @@ export const listRunKeys = read({
   name: "list-run-keys",
   summary: "Which metrics, params and tags the runs of some experiments have: for columns and for completion",
   needs: "read",
+  search: true,
   input: z.strictObject({
     experiment: z.array(experimentId).min(1).max(50),
     lifecycle: lifecycle.default("active"),

@@ -22,6 +22,7 @@ export const listRuns = read({
   name: "list-runs",
   summary: "Runs as a table: chosen columns, filter, order, how many match",
   needs: "read",
+  search: true,
   input: z.strictObject({
     experiment: z.array(experimentId).min(1, "name at least one experiment").max(50),
     filter: text(8192).optional(),

@@ -21,6 +21,7 @@ export const searchRuns = read({
   name: "search-runs",
   summary: "Runs of some experiments by a filter, whole, in pages",
   needs: "read",
+  search: true,
   input: z.strictObject({
     experimentIds: z.array(experimentId).max(10_000).default([]),
     filter: text(100_000).optional(),

@@ -32,12 +32,12 @@ export async function readHistories(
   const streams = runIds.map((runId) => `run:${runId}`);
   const behind = await settle(stores.database, streams, stores.poke);
   if (behind === 0) return stored(stores, { runIds, key, offset, limit }, signal);
-  const waiting = await unflushedOf(stores.database, streams);
-  const fresh = waiting.flatMap(({ stream, body }) =>
-    parseBody(body).flatMap((point) =>
-      point.key === key ? [{ ...point, runId: stream.slice("run:".length) }] : [],
-    ),
-  );
+  // Page by page, and of each only what can be on the page that was asked for: much may wait.
+  let fresh: RunPoint[] = [];
+  for await (const page of unflushedOf(stores.database, streams)) {
+    const found = page.flatMap(({ stream, body }) => pointsOf(stream, body, key));
+    fresh = merge(fresh, found).slice(0, offset + limit);
+  }
   // Telemetry may be away altogether: then the journal is all there is to show.
   const copied = await stored(stores, { runIds, key, offset: 0, limit: offset + limit }, signal).catch(
     orNothing,
@@ -127,12 +127,13 @@ function readLines(text: string, runIds: readonly string[], key: string): RunPoi
     });
 }
 
-function parseBody(body: Uint8Array): Point[] {
+function pointsOf(stream: string, body: Uint8Array, key: string): RunPoint[] {
   return Buffer.from(body)
     .toString("utf8")
     .split("\n")
     .filter((line) => line !== "")
-    .map(parseLine);
+    .map(parseLine)
+    .flatMap((point) => (point.key === key ? [{ ...point, runId: stream.slice("run:".length) }] : []));
 }
 
 // Our own line: [run, key, step, timestamp, value]; the numbers may lie beyond what JSON.parse keeps.
