@@ -1,3 +1,4 @@
+import { aliasesTiedTo } from "@/lib/core/registry/policies/demand";
 import { type Stage, stageNamed } from "@/lib/core/registry/stages";
 import type { Reader } from "@/lib/stores/database/database";
 import type { WriteContext } from "@/lib/verbs/kernel";
@@ -98,7 +99,7 @@ async function takeTiedAliases(
   context: WriteContext,
   { model, version, to, effective }: Move,
 ): Promise<void> {
-  for (const alias of effective.policy.guards[to]?.aliases ?? [])
+  for (const alias of aliasesTiedTo(effective.policy, to))
     await context.tx.modelAlias.upsert({
       where: { modelId_alias: { modelId: model.id, alias } },
       create: { modelId: model.id, alias, versionId: version.id },
