@@ -124,6 +124,27 @@ describe("asking and deciding", () => {
     await expect(decide(asked.id, "approve")).rejects.toEqual(refused("conflict"));
   });
 
+  it("is nobody's to decide between asking for changes and the answer, so that no objection is passed over", async () => {
+    const { model, version, ask, decide, policy, dana, emil, noor, olga } = board;
+    const name = await model();
+    await policy(name, guardedBy([], { approvals: 2 }));
+    const { id } = await ask(name, await version(name));
+    await decide(id, "approve", olga);
+    await decide(id, "changes", emil);
+    for (const who of [emil, noor]) {
+      const seen = await perform(getRequest, { ...who, input: { id } });
+      expect(seen.you).toMatchObject({ mayDecide: false, whyNot: expect.stringContaining("asked again") });
+      for (const word of ["approve", "reject", "changes"])
+        await expect(decide(id, word, who)).rejects.toMatchObject({
+          code: "conflict",
+          message: /requester's turn/,
+        });
+    }
+    await perform(reviseRequest, { ...dana, input: { id, reason: "with a card" } });
+    await decide(id, "approve", emil);
+    expect(await decide(id, "approve", noor)).toMatchObject({ status: "applied" });
+  });
+
   it("is withdrawn by who asked alone, and one is open at a time", async () => {
     const { model, version, ask, dana, paul } = board;
     const name = await model();

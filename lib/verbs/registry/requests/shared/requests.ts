@@ -116,8 +116,10 @@ function toRequest(
   const confirmable = row.kind === "rollback" && row.confirmBy !== null && row.confirmedAt === null;
   const whyNot = !(waits || confirmable)
     ? "It is decided."
-    : (whyNotDecide(context.actor, { ...hands, requestedBy: row.requestedBy }, decidersOf(policy, row)) ??
-      (voted ? "You have given your word on it already." : null));
+    : status === "changes-requested"
+      ? "Changes are asked for: nobody decides before it is asked again."
+      : (whyNotDecide(context.actor, { ...hands, requestedBy: row.requestedBy }, decidersOf(policy, row)) ??
+        (voted ? "You have given your word on it already." : null));
   return {
     id: row.id,
     kind: row.kind === "rollback" ? "rollback" : "transition",
