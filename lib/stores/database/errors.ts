@@ -73,6 +73,8 @@ export function toSlipwayError(error: unknown): unknown {
         "took-too-long",
         "This query ran too long and was stopped. Narrow the filter or ask for fewer rows.",
       );
+    if (code === "P2025")
+      return new SlipwayError("not-found", "What this speaks of is gone: somebody has just deleted it.");
     // Whoever looks first and then writes can lose the race between the two.
     if (code === "23505" || code === "P2002")
       return alreadyExists(

@@ -1,13 +1,16 @@
 import { SlipwayError } from "@/lib/core/errors";
 import { printJson } from "@/lib/core/json/print-json";
+import { toSlipwayError } from "@/lib/stores/database/errors";
 import { log } from "./log";
 import { type Reply, toResponse } from "./node";
 
 /** What the caller is told of an unexpected failure: its request id, and nothing from inside. */
-export function toKnown(error: unknown, requestId: string): SlipwayError {
+export function toKnown(thrown: unknown, requestId: string): SlipwayError {
+  // Reads go to the client of the database itself, and none of them can forget what its failures mean.
+  const error = toSlipwayError(thrown);
   if (error instanceof SlipwayError) {
     if (error.code === "unavailable")
-      log.warn({ requestId, err: error.cause ?? error }, "a store is away or busy");
+      log.warn({ requestId, err: error.cause ?? thrown }, "a store is away or busy");
     return error;
   }
   log.error({ requestId, err: error }, "unexpected failure");
