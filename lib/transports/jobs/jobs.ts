@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { perProcess } from "@/lib/process";
 import { sql } from "@/lib/stores/database/database";
 import { sweepFiles } from "@/lib/stores/files/sweep";
+import { giveUp } from "@/lib/stores/journal/journal";
 import { measurePressure } from "@/lib/stores/journal/pressure";
 import { startPump } from "@/lib/stores/journal/pump";
 import { releaseLeases } from "@/lib/stores/live/lease";
@@ -78,6 +79,9 @@ export function startJobs(): void {
 
 /** Makes the days of the journal that come next, and forgets what is past its time. */
 async function turnDays({ database }: Stores): Promise<void> {
+  const batches = await giveUp(database);
+  if (batches > 0)
+    log.error({ batches }, "the telemetry store has refused batches for a week: they are kept in journal_refused");
   await database.query(sql`SELECT journal_partitions(2)::text, journal_retire()`);
   await sweepEvents(database);
 }
