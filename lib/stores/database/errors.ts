@@ -58,7 +58,8 @@ const passing: { error: SlipwayError; codes: RegExp; words: RegExp }[] = [
   {
     error: unavailable("The database cannot be reached just now. Try again in a moment."),
     codes: /^(08|57P|53|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|P1001|P1002|P1008|P1017)/,
-    words: /Connection terminated|connection.*(closed|ended)|Can't reach database|the database system is/i,
+    words:
+      /Connection terminated|Query read timeout|connection.*(closed|ended)|Can't reach database|the database system is/i,
   },
 ];
 

@@ -1,6 +1,13 @@
 import { type Database, sql } from "@/lib/stores/database/database";
 
-export type Entry = { id: bigint; stream: string; target: string; body: Uint8Array; rows: number; attempts: number };
+export type Entry = {
+  id: bigint;
+  stream: string;
+  target: string;
+  body: Uint8Array;
+  rows: number;
+  attempts: number;
+};
 export type Waiting = { rows: number; bytes: number; batches: number };
 
 /** Logging stops above this much unflushed: 503 for the client, which tries again, and nothing is half stored. */
@@ -35,7 +42,10 @@ export const unflushed = (
     WHERE bytes_before < ${limit.bytes} AND rows_before < ${limit.rows} ORDER BY j.id`);
 
 /** The unflushed batches of some streams, for readers that cannot wait. */
-export const unflushedOf = (database: Database, streams: readonly string[]): Promise<Omit<Entry, "attempts">[]> =>
+export const unflushedOf = (
+  database: Database,
+  streams: readonly string[],
+): Promise<Omit<Entry, "attempts">[]> =>
   database.query<Omit<Entry, "attempts">>(sql`SELECT id, stream, target, body, rows FROM journal
     WHERE flushed_at IS NULL AND stream = ANY(${[...streams]}::text[]) ORDER BY id`);
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Database } from "@/lib/stores/database/database";
-import { flushTarget, RefusesAll, type Refused } from "./flush";
+import { flushTarget, type Refused, RefusesAll } from "./flush";
 import { type Stuck, stuck } from "./journal";
 import type { Target } from "./target";
 

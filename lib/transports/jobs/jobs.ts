@@ -81,7 +81,10 @@ export function startJobs(): void {
 async function turnDays({ database }: Stores): Promise<void> {
   const batches = await giveUp(database);
   if (batches > 0)
-    log.error({ batches }, "the telemetry store has refused batches for a week: they are kept in journal_refused");
+    log.error(
+      { batches },
+      "the telemetry store has refused batches for a week: they are kept in journal_refused",
+    );
   await database.query(sql`SELECT journal_partitions(2)::text, journal_retire()`);
   await sweepEvents(database);
 }
