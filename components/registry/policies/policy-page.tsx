@@ -8,9 +8,8 @@ import { useAbility, useViewer } from "@/components/frame/viewer-context";
 import { modelUrl } from "@/components/registry/models/queries";
 import { registryLive } from "@/components/registry/requests/queries";
 import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
+import { Loaded } from "@/components/ui/loaded";
 import { Part } from "@/components/ui/part";
-import { Loading } from "@/components/ui/skeleton";
 import { PolicyForm } from "./policy-form";
 import { PolicyVersions } from "./policy-versions";
 import { type PolicyState, policyQuery } from "./queries";
@@ -18,7 +17,7 @@ import { WaitingChange } from "./waiting-change";
 
 /** What a model's stages demand: to read for all, to edit for engineers. */
 export function PolicyPage({ name }: { name: string }) {
-  const { data, error, refetch } = useQuery(policyQuery(name));
+  const policy = useQuery(policyQuery(name));
   useLiveKeys(registryLive);
   return (
     <>
@@ -30,13 +29,9 @@ export function PolicyPage({ name }: { name: string }) {
         ]}
       />
       <PageBody className="!gap-6">
-        {error ? (
-          <ErrorState what="The policy" error={error} onRetry={refetch} />
-        ) : data === undefined ? (
-          <Loading what="the policy" />
-        ) : (
-          <Editor state={data} />
-        )}
+        <Loaded what="The policy" query={policy}>
+          {(state) => <Editor state={state} />}
+        </Loaded>
       </PageBody>
     </>
   );

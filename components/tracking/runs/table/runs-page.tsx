@@ -10,6 +10,7 @@ import { experimentQuery } from "@/components/tracking/experiments/queries";
 import { runKeysQuery, runsQuery } from "@/components/tracking/runs/queries";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { RefreshFailed } from "@/components/ui/refresh-failed";
 import { Loading } from "@/components/ui/skeleton";
 import { FirstRun } from "./first-run";
 import { NoMatch } from "./no-match";
@@ -75,7 +76,8 @@ export function RunsPage({ experimentId }: { experimentId: string }) {
             </Button>
           </div>
         )}
-        {error ? (
+        {total !== undefined && <RefreshFailed what="The table" error={error} onRetry={refetch} />}
+        {error && total === undefined ? (
           <div className="p-4">
             <ErrorState what="The runs" error={error} onRetry={refetch} />
           </div>
