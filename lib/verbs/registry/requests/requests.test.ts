@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { sql } from "@/lib/stores/database/database";
 import { perform } from "@/lib/verbs/kernel";
 import { checkGates } from "@/lib/verbs/registry/policies/check-gates";
 import { putArtifactFor } from "@/lib/verbs/registry/testing/artifact";
@@ -172,6 +173,18 @@ describe("asking and deciding", () => {
     expect(await forMe(noor)).toEqual([one.id, two.id]);
     expect(await forMe(dana)).toEqual([]);
   });
+});
+
+it("ends by the database's clock, whatever an instance takes for the time", async () => {
+  const { model, version, ask, stores } = board;
+  const name = await model();
+  const n = await version(name);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 48 * 3_600_000 });
+  const { id } = await ask(name, n).finally(() => vi.useRealTimers());
+  const [left] = await stores.database.query<{ hours: number }>(
+    sql`SELECT extract(epoch FROM expires_at - now())::float8 / 3600 AS hours FROM stage_request WHERE id = ${id}`,
+  );
+  expect(left?.hours).toBeCloseTo(72, 1);
 });
 
 describe("a session of some time ago", () => {
