@@ -28,11 +28,14 @@ const matches = (text: string, words: string) =>
 export function CommandPalette() {
   const goTo = useGo();
   const [words, setWords] = useState("");
-  const found = useQuery(searchQuery(useDebounced(words, 150)));
+  const asked = useDebounced(words, 150);
+  const found = useQuery(searchQuery(asked));
   const commands = useAllShortcuts().filter(
     (entry) => entry.palette !== false && matches(entry.label, words),
   );
   const things = words.trim().length > 1 ? (found.data ?? []) : [];
+  // What an earlier word found stays in sight until the next answer, but Enter does not open it.
+  const earlier = asked !== words || found.isPlaceholderData;
 
   const close = () => palette.set(false);
   const go = (run: () => void) => () => {
@@ -69,6 +72,7 @@ export function CommandPalette() {
                       <Command.Item
                         key={`${thing.kind}:${thing.id}`}
                         value={`${thing.kind}:${thing.id}`}
+                        disabled={earlier}
                         onSelect={go(() => goTo(thing.href))}
                         className={line}
                       >

@@ -12,24 +12,28 @@ export function countUsage({ actor, project }: Context, verb: string, outcome: "
       : actor.kind === "person"
         ? `user:${actor.userId}`
         : actor.kind;
-  const key = `${project.id} ${who} ${verb}`;
-  const count = perProcess.usage.get(key) ?? {
-    projectId: project.id,
-    actor: who,
-    verb,
-    calls: 0,
-    refused: 0,
-  };
-  if (outcome === "done") count.calls++;
-  else count.refused++;
+  const [calls, refused] = outcome === "done" ? [1, 0] : [0, 1];
+  add({ projectId: project.id, actor: who, verb, calls, refused });
+}
+
+function add({ calls, refused, ...of }: Count): void {
+  const key = `${of.projectId} ${of.actor} ${of.verb}`;
+  const count = perProcess.usage.get(key) ?? { ...of, calls: 0, refused: 0 };
+  count.calls += calls;
+  count.refused += refused;
   perProcess.usage.set(key, count);
 }
 
-/** Takes what was counted since the last call. */
-export function takeUsage(): Count[] {
+/** Has what was counted since the last call written. Where that fails it is counted on, and written the next time. */
+export async function handUsage(write: (counts: readonly Count[]) => Promise<unknown>): Promise<void> {
   const taken = [...perProcess.usage.values()];
   perProcess.usage.clear();
-  return taken;
+  try {
+    if (taken.length > 0) await write(taken);
+  } catch (error) {
+    for (const count of taken) add(count);
+    throw error;
+  }
 }
 
 /** Forgets the hours of 400 days ago: each month of a year can be held against the same one of the year before. */

@@ -20,6 +20,7 @@ import { boardParsers, isFiltered } from "@/components/registry/board/view";
 import { RequestDialog } from "@/components/registry/requests/request-dialog";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { RefreshFailed } from "@/components/ui/refresh-failed";
 import { Loading } from "@/components/ui/skeleton";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { BoardModel, Card } from "@/lib/core/registry/board/board";
@@ -58,7 +59,8 @@ export function BoardPage() {
           <span role="status">{told}</span>
         </VisuallyHidden>
         <BoardToolbar view={view} onView={setView} board={board} />
-        {error ? (
+        {board !== undefined && <RefreshFailed what="The board" error={error} onRetry={refetch} />}
+        {error && board === undefined ? (
           <div className="p-4">
             <ErrorState what="The board" error={error} onRetry={refetch} />
           </div>

@@ -8,9 +8,8 @@ import { useAbility, useViewer } from "@/components/frame/viewer-context";
 import { modelUrl } from "@/components/registry/models/queries";
 import { registryLive } from "@/components/registry/requests/queries";
 import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
+import { Loaded } from "@/components/ui/loaded";
 import { Part } from "@/components/ui/part";
-import { Loading } from "@/components/ui/skeleton";
 import { vouchingDays } from "@/lib/core/people/vouching";
 import { isDecidedByMany } from "@/lib/core/registry/policies/demand";
 import { PolicyForm } from "./policy-form";
@@ -20,7 +19,7 @@ import { WaitingChange } from "./waiting-change";
 
 /** What a model's stages demand: to read for all, to edit for engineers. */
 export function PolicyPage({ name }: { name: string }) {
-  const { data, error, refetch } = useQuery(policyQuery(name));
+  const policy = useQuery(policyQuery(name));
   useLiveKeys(registryLive);
   return (
     <>
@@ -32,13 +31,9 @@ export function PolicyPage({ name }: { name: string }) {
         ]}
       />
       <PageBody className="!gap-6">
-        {error ? (
-          <ErrorState what="The policy" error={error} onRetry={refetch} />
-        ) : data === undefined ? (
-          <Loading what="the policy" />
-        ) : (
-          <Editor state={data} />
-        )}
+        <Loaded what="The policy" query={policy}>
+          {(state) => <Editor state={state} />}
+        </Loaded>
       </PageBody>
     </>
   );

@@ -22,7 +22,7 @@ type Props = { model: string; version: number };
 /** What people say about a version and the requests for it. What was said is not changed; its author may take it back. */
 export function Comments({ model, version }: Props) {
   const { data, error, refetch } = useQuery(commentsQuery(model, version));
-  if (error) return <ErrorState what="The comments" error={error} onRetry={refetch} />;
+  if (error && data === undefined) return <ErrorState what="The comments" error={error} onRetry={refetch} />;
   if (data === undefined) return <Loading what="comments" rows={2} />;
   return (
     <div className="flex flex-col gap-4">

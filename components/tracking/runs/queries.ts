@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { hashKey, queryOptions } from "@tanstack/react-query";
 import { api } from "@/components/frame/api";
 import type { LiveKeys } from "@/components/frame/live-keys";
 import type { Output } from "@/components/frame/output";
@@ -51,6 +51,14 @@ export const runsQuery = (question: RunsQuestion, page: number) =>
     queryKey: [...runPagesKey, question, page],
     queryFn: ({ signal }) => api<RunPage>(`/api/runs?${runsSearch(question, page)}`, { signal }),
   });
+
+/** Which fields the rows of a page have; null where the key is no page's. */
+export function columnsOf(queryKey: readonly unknown[]): string | null {
+  const question: unknown = queryKey[runPagesKey.length];
+  return typeof question === "object" && question !== null && "columns" in question
+    ? hashKey([question.columns])
+    : null;
+}
 
 const pageSizeOf = (parent: string | undefined) =>
   parent === undefined || parent === "roots" ? runsPageSize : mostChildren;

@@ -38,7 +38,13 @@ const types: pg.CustomTypesConfig = {
 // Prisma's adapter writes times without their offset and reads them as if it were zero: no other zone may come between.
 const inUtc = "-c TimeZone=UTC";
 
+// A connection that a network drops without a word is found out: by the kernel's own probes, and by whoever waits for an answer.
+const keptAlive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+
 const limits = {
+  ...keptAlive,
+  // Above what the server itself allows: it fires where the server cannot be heard.
+  query_timeout: 20_000,
   connectionTimeoutMillis: 5_000,
   idleTimeoutMillis: 30_000,
   statement_timeout: 15_000,
@@ -79,6 +85,8 @@ export function openDatabase(url: string, { poolSize = 12, searchPoolSize = 5 } 
         types,
         application_name: "slipway-session",
         connectionTimeoutMillis: 5_000,
+        query_timeout: 5_000,
+        ...keptAlive,
         options: inUtc,
       });
       client.on("error", () => undefined);

@@ -58,7 +58,8 @@ const passing: { error: SlipwayError; codes: RegExp; words: RegExp }[] = [
   {
     error: unavailable("The database cannot be reached just now. Try again in a moment."),
     codes: /^(08|57P|53|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|P1001|P1002|P1008|P1017)/,
-    words: /Connection terminated|connection.*(closed|ended)|Can't reach database|the database system is/i,
+    words:
+      /Connection terminated|Query read timeout|connection.*(closed|ended)|Can't reach database|the database system is/i,
   },
 ];
 
@@ -73,6 +74,8 @@ export function toSlipwayError(error: unknown): unknown {
         "took-too-long",
         "This query ran too long and was stopped. Narrow the filter or ask for fewer rows.",
       );
+    if (code === "P2025")
+      return new SlipwayError("not-found", "What this speaks of is gone: somebody has just deleted it.");
     // Whoever looks first and then writes can lose the race between the two.
     if (code === "23505" || code === "P2002")
       return alreadyExists(

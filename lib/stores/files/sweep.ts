@@ -10,9 +10,14 @@ export type Swept = { files: number; bytes: number; unfinished: number };
 
 /**
  * Removes files that no artifact names and uploads that were never finished, both only when older than a day: a file is
- * there before its row is, and a backup may still copy it. Files are looked at in batches of one folder.
+ * there before its row is, and a backup may still copy it. Files are looked at in batches of one folder; with `signal` it ends
+ * between two of them, and the next sweep does the rest.
  */
-export async function sweepFiles(database: Database, files: Files, now: Date = new Date()): Promise<Swept> {
+export async function sweepFiles(
+  database: Database,
+  files: Files,
+  { now = new Date(), signal }: { now?: Date; signal?: AbortSignal } = {},
+): Promise<Swept> {
   const swept: Swept = { files: 0, bytes: 0, unfinished: 0 };
   const old = async (file: string) => {
     const found = await stat(file).catch(() => null);
@@ -25,6 +30,7 @@ export async function sweepFiles(database: Database, files: Files, now: Date = n
     swept.unfinished++;
   }
   for (const folder of await foldersOf(path.join(files.root, "sha256"))) {
+    if (signal?.aborted) break;
     const candidates: string[] = [];
     for (const name of await entries(folder))
       if (digestName.test(name) && (await old(path.join(folder, name)))) candidates.push(name);

@@ -1,16 +1,25 @@
 import { type Database, sql } from "@/lib/stores/database/database";
 
-export type Entry = { id: bigint; stream: string; target: string; body: Uint8Array; rows: number };
+export type Entry = {
+  id: bigint;
+  stream: string;
+  target: string;
+  body: Uint8Array;
+  rows: number;
+  attempts: number;
+};
+/** As it was logged, whatever became of it since. */
+export type Batch = Omit<Entry, "attempts">;
 export type Waiting = { rows: number; bytes: number; batches: number };
 
 /** Logging stops above this much unflushed: 503 for the client, which tries again, and nothing is half stored. */
 export const maxWaitingBytes = 256 * 1024 * 1024;
 
-/** How much waits for telemetry, in rows, bytes and batches. */
+/** How much is on its way to telemetry, in rows, bytes and batches; what is set aside is not, and keeps nobody from logging. */
 export async function waiting(database: Database): Promise<Waiting> {
   const [row] = await database.query<{ rows: bigint; bytes: bigint; batches: bigint }>(
     sql`SELECT coalesce(sum(rows), 0)::bigint AS rows, coalesce(sum(bytes), 0)::bigint AS bytes, count(*) AS batches
-        FROM journal WHERE flushed_at IS NULL`,
+        FROM journal j WHERE flushed_at IS NULL AND NOT EXISTS (SELECT FROM journal_aside a WHERE a.journal_id = j.id)`,
   );
   return { rows: Number(row?.rows ?? 0), bytes: Number(row?.bytes ?? 0), batches: Number(row?.batches ?? 0) };
 }
@@ -30,8 +39,8 @@ export const unflushed = (
       SELECT id, received_at, sum(bytes) OVER (ORDER BY id) - bytes AS bytes_before, sum(rows) OVER (ORDER BY id) - rows AS rows_before
       FROM oldest
     )
-    SELECT j.id, j.stream, j.target, j.body, j.rows
-    FROM chosen JOIN journal j USING (id, received_at)
+    SELECT j.id, j.stream, j.target, j.body, j.rows, coalesce(a.attempts, 0) AS attempts
+    FROM chosen JOIN journal j USING (id, received_at) LEFT JOIN journal_aside a ON a.journal_id = j.id
     WHERE bytes_before < ${limit.bytes} AND rows_before < ${limit.rows} ORDER BY j.id`);
 
 const pageBytes = 4 * 1024 * 1024;
@@ -41,9 +50,9 @@ export async function* unflushedOf(
   database: Database,
   streams: readonly string[],
   bytes = pageBytes,
-): AsyncGenerator<Entry[]> {
+): AsyncGenerator<Batch[]> {
   for (let after = -1n; ; ) {
-    const page = await database.query<Entry>(sql`
+    const page = await database.query<Batch>(sql`
       WITH next AS MATERIALIZED (
         SELECT id, received_at, bytes FROM journal
         WHERE flushed_at IS NULL AND stream = ANY(${[...streams]}::text[]) AND id > ${after}::bigint ORDER BY id LIMIT 1000
@@ -72,6 +81,14 @@ export async function setAside(database: Database, { id }: Entry, reason: string
       retry_at = now() + least(interval '6 hours', interval '1 minute' * power(2, least(a.attempts, 9)))
     RETURNING attempts`);
   return row?.attempts ?? 1;
+}
+
+/** What was refused for a week is kept beside the journal, whose day it would hold for ever. Returns the batches moved. */
+export async function giveUp(database: Database): Promise<number> {
+  const [row] = await database.query<{ moved: number }>(
+    sql`SELECT journal_give_up(interval '7 days') AS moved`,
+  );
+  return row?.moved ?? 0;
 }
 
 /** What does not flow: batches of targets that this version does not know, and those set aside. */

@@ -4,7 +4,7 @@ import type { Stores } from "@/lib/stores/open";
 import { targetsOf } from "@/lib/stores/targets";
 import { testStores } from "@/lib/stores/testing/stores";
 import { flushTarget, type Refused } from "./flush";
-import { type Stuck, stuck, waiting } from "./journal";
+import { giveUp, type Stuck, stuck, waiting } from "./journal";
 import { startPump } from "./pump";
 import type { Target } from "./target";
 import { settle } from "./wait";
@@ -50,6 +50,7 @@ async function flush(target: Target) {
   const rows = await flushTarget(stores.database, target, (batch) => void refused.push(batch));
   return { rows, refused };
 }
+const refusal = (code: string, sure: boolean) => ({ code, reason: `Code ${code}: not today`, sure });
 const left = async () => (await waiting(stores.database)).batches;
 
 it("leaves batches of a target that it does not know to a pump that does, and says so", async () => {
@@ -101,13 +102,61 @@ it("finds the batches that the engine refuses, sets them aside, and copies all o
 
 it("forgets that a batch was set aside once the store takes it", async () => {
   await append("metric_point", line(1, 1));
-  const refusing: Target = { ...points, insert: async () => "not today" };
+  const refusing: Target = { ...points, insert: async () => refusal("27", true) };
   await flush(refusing);
   expect((await stuck(stores.database, ["metric_point"])).aside.batches).toBe(1);
   await stores.database.query(sql`UPDATE journal_aside SET retry_at = now()`);
   expect((await flush(points)).rows).toBe(1);
   expect((await stuck(stores.database, ["metric_point"])).aside.batches).toBe(0);
   expect(await left()).toBe(0);
+});
+
+it("what the store says of all batches alike, and not of their rows, sets none of them aside", async () => {
+  for (let run = 1; run <= 8; run++) await append("metric_point", line(run, run));
+  let asked = 0;
+  const faulty: Target = { ...points, insert: async () => refusal("777", asked++ < 0) };
+  await expect(flush(faulty)).rejects.toThrow(/Code 777/);
+  expect(asked).toBeLessThan(9);
+  expect((await stuck(stores.database, ["metric_point"])).aside.batches).toBe(0);
+  expect((await flush(points)).rows).toBe(8);
+});
+
+it("an unknown word that is said of some batches sets those aside, and after a while of all", async () => {
+  for (let run = 1; run <= 5; run++) await append("metric_point", line(run, run));
+  const picky: Target = {
+    ...points,
+    async insert(body) {
+      const bad = /^\[[12],/m.test(Buffer.from(body).toString("utf8"));
+      return bad ? refusal("777", false) : points.insert(body);
+    },
+  };
+  const { rows, refused } = await flush(picky);
+  expect([rows, refused.map(({ attempts }) => attempts)]).toEqual([3, [1, 1]]);
+  // Their time comes again, and nothing else is there to tell by: they were judged already.
+  await stores.database.query(sql`UPDATE journal_aside SET retry_at = now()`);
+  expect((await flush(picky)).refused.map(({ attempts }) => attempts)).toEqual([2, 2]);
+
+  for (let run = 6; run <= 9; run++) await append("metric_point", line(run, run));
+  const never: Target = { ...points, insert: async () => refusal("777", false) };
+  const told: Refused[] = [];
+  await flushTarget(stores.database, never, (batch) => void told.push(batch), { patient: false });
+  expect(told).toHaveLength(4);
+});
+
+it("what is set aside keeps nobody from logging, and after a week leaves the journal, kept beside it", async () => {
+  const id = await append("metric_point", "not a row\n");
+  expect(await left()).toBe(1);
+  await flush(points);
+  expect(await waiting(stores.database)).toEqual({ rows: 0, bytes: 0, batches: 0 });
+  expect(await giveUp(stores.database)).toBe(0);
+  await stores.database.query(sql`UPDATE journal_aside SET first_at = now() - interval '8 days'`);
+  expect(await giveUp(stores.database)).toBe(1);
+  const kept = await stores.database.query(
+    sql`SELECT id, convert_from(body, 'UTF8') AS body, rows, attempts FROM journal_refused`,
+  );
+  expect(kept).toEqual([{ id, body: "not a row\n", rows: 1, attempts: 1 }]);
+  expect((await stuck(stores.database, ["metric_point"])).aside.batches).toBe(0);
+  expect((await flush(points)).refused).toEqual([]);
 });
 
 it("a target that fails does not stop the others", async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Database } from "@/lib/stores/database/database";
-import { flushTarget, type Refused } from "./flush";
+import { flushTarget, type Refused, RefusesAll } from "./flush";
 import { type Stuck, stuck } from "./journal";
 import type { Target } from "./target";
 
@@ -10,6 +10,8 @@ const idleMs = 1_000;
 const pacedMs = 250;
 const backOffMs = 500;
 const lookMs = 15_000;
+// So long a store that refuses whatever it is given may be at fault itself. Then the rows are, and those behind them may be good.
+const doubtMs = 10 * 60_000;
 const leaderLock = 7_270_001; // one pump for all instances
 
 /** "soon": something was logged. "now": somebody waits to read it. */
@@ -31,6 +33,7 @@ export function startPump(database: Database, targets: readonly Target[], events
   let wake = () => {};
   let leader: pg.Client | undefined;
   const retryAt = new Map<string, number>();
+  const doubtedAt = new Map<string, number>();
   const looker = openLooker(database, targets, events);
 
   const pause = (ms: number) =>
@@ -56,9 +59,13 @@ export function startPump(database: Database, targets: readonly Target[], events
     for (const target of targets) {
       if ((retryAt.get(target.name) ?? 0) > Date.now()) continue;
       try {
-        copied += await flushTarget(database, target, events.refused);
+        const patient = Date.now() - (doubtedAt.get(target.name) ?? Date.now()) < doubtMs;
+        copied += await flushTarget(database, target, events.refused, { patient });
         retryAt.delete(target.name);
+        doubtedAt.delete(target.name);
       } catch (error) {
+        if (error instanceof RefusesAll && !doubtedAt.has(target.name))
+          doubtedAt.set(target.name, Date.now());
         retryAt.set(target.name, Date.now() + backOffMs);
         events.failed(error, target.name);
       }
@@ -75,8 +82,8 @@ export function startPump(database: Database, targets: readonly Target[], events
         const rows = leads ? await flushAll() : 0;
         if (leads) await looker();
         // While a target is away, each batch that is logged would wake the pump for nothing.
-        paced = rows > 0 || retryAt.size > 0;
-        if (paced ? poked !== "now" : !poked) await pause(paced ? pacedMs : idle());
+        paced = leads && (rows > 0 || retryAt.size > 0);
+        if (paced ? poked !== "now" : !poked) await pause(paced ? pacedMs : idleMs);
         // The lock is the session's: a broken connection means somebody else may lead.
         if (leads) await leader?.query("SELECT 1");
       } catch (error) {
@@ -89,9 +96,6 @@ export function startPump(database: Database, targets: readonly Target[], events
     }
     await leader?.end().catch(() => undefined);
   }
-
-  /** Until the next turn, in ms: a second, or what a target that failed has left to wait. */
-  const idle = () => Math.min(idleMs, ...[...retryAt.values()].map((at) => Math.max(1, at - Date.now())));
 
   const done = loop();
 

@@ -24,15 +24,18 @@ const kill = async (client: pg.Client) => {
 };
 
 /** Notices over connections that the test sees, the first `broken` of which die before they listen. */
-function notices() {
-  const made = openNotices({
-    async connect() {
-      const client = await database.connect();
-      opened.push(client);
-      if (opened.length <= broken) await kill(client);
-      return client;
+function notices(options: { everyMs?: number } = {}) {
+  const made = openNotices(
+    {
+      async connect() {
+        const client = await database.connect();
+        opened.push(client);
+        if (opened.length <= broken) await kill(client);
+        return client;
+      },
     },
-  });
+    options,
+  );
   open.push(made);
   return made;
 }
@@ -67,3 +70,15 @@ it("opens one connection for one that dies as it begins to listen", async () => 
   await happen("once");
   await expect.poll(() => words(heard)).toEqual(["missed", "once"]);
 });
+
+it("notices that a connection has fallen silent, and opens another", async () => {
+  const heard: Heard[] = [];
+  await notices({ everyMs: 20 }).subscribe((one) => heard.push(one));
+  // As where a network drops it without a word: the socket stands, and nothing comes through.
+  const { stream } = Reflect.get(opened[0] ?? {}, "connection");
+  stream.pause();
+  await happen("unheard");
+  await expect.poll(() => words(heard), { timeout: 12_000 }).toEqual(["missed"]);
+  await happen("heard");
+  await expect.poll(() => words(heard)).toEqual(["missed", "heard"]);
+}, 20_000);

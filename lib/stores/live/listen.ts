@@ -9,9 +9,13 @@ type Access = { lost: string };
 type Listener = (heard: Heard) => void;
 
 const retryMs = 1_000;
+const beatMs = 15_000;
 
 /** One LISTEN connection a process, shared by all open pages; it connects again when it breaks. */
-export function openNotices(database: Pick<Database, "connect">): {
+export function openNotices(
+  database: Pick<Database, "connect">,
+  { everyMs = beatMs }: { everyMs?: number } = {},
+): {
   /** Resolves once the listener hears all that is committed from then on, or will be told "missed". */
   subscribe(listener: Listener): Promise<() => void>;
   close(): Promise<void>;
@@ -28,10 +32,17 @@ export function openNotices(database: Pick<Database, "connect">): {
   async function connect(): Promise<boolean> {
     let opened: pg.Client | undefined;
     let over = false;
+    let next: NodeJS.Timeout | undefined;
+    // Whoever only listens never learns that the network has dropped its connection: it asks.
+    const beat = (client: pg.Client) => {
+      if (over || closed) return;
+      next = setTimeout(() => client.query("SELECT 1").then(() => beat(client), again), everyMs).unref();
+    };
     // A connection that dies under its first query says so twice: by `end`, and by the query.
     const again = () => {
       if (over || closed) return;
       over = true;
+      clearTimeout(next);
       void opened?.end().catch(() => undefined);
       setTimeout(reconnect, retryMs).unref();
     };
@@ -45,6 +56,7 @@ export function openNotices(database: Pick<Database, "connect">): {
       });
       opened.once("end", again);
       await opened.query("LISTEN event; LISTEN access");
+      beat(opened);
       return !over;
     } catch {
       again();

@@ -70,4 +70,17 @@ describe("previews", () => {
     await image.body?.cancel();
     await svg.body?.cancel();
   });
+
+  it("says of an image whose bytes are gone that they are", async () => {
+    const { sha256 } = await put("gone.png", Buffer.concat([png, Buffer.from("gone")]));
+    await house.stores.files.remove(Buffer.from(sha256, "hex"));
+    const response = await serveRunFile(
+      request(`/api/runs/${run}/artifacts/file?path=gone.png&inline=1`, { headers: viewer }),
+      { params: Promise.resolve({ runId: run }) },
+    );
+    expect([response.status, (await response.json()).detail]).toEqual([
+      404,
+      expect.stringContaining("not in the files store"),
+    ]);
+  });
 });

@@ -25,7 +25,7 @@ export async function artifactResponse(
 ): Promise<Response> {
   const digest = Buffer.from(sha256, "hex");
   const etag = `"${sha256}"`;
-  const shown = inline ? await shownType(digest, size) : null;
+  const shown = inline ? await shownType(digest, size, name) : null;
   const headers = {
     ...commonHeaders(requestId),
     ...sandbox,
@@ -69,9 +69,8 @@ async function opened(sha256: Buffer, start: number, end: number, name: string) 
 const codeOf = (error: unknown) =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? `(${error.code})` : "";
 
-async function shownType(sha256: Buffer, size: number): Promise<string | null> {
+async function shownType(sha256: Buffer, size: number, name: string): Promise<string | null> {
   if (size === 0) return null;
-  for await (const chunk of stores().files.read(sha256, { start: 0, end: 15 }))
-    return imageType(Buffer.from(chunk));
+  for await (const chunk of await opened(sha256, 0, 15, name)) return imageType(Buffer.from(chunk));
   return null;
 }

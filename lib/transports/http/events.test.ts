@@ -52,6 +52,19 @@ it("tells what happens from the moment that the stream stands, and where one bro
   expect(await read(again, 3)).toEqual(["hello", "run between", "run after"]);
 });
 
+it("tells one that broke off what has a smaller id and was committed later", async () => {
+  const slow = await house.stores.database.connect();
+  await slow.query("BEGIN; INSERT INTO event (project_id, kind, subject) VALUES ('default', 'run', 'slow')");
+  const { id } = await happen("quick");
+  await slow.query("COMMIT");
+  await slow.end();
+  const headers = { authorization, "last-event-id": String(id) };
+  const again = await serveEvents(request("/api/events", { headers }));
+  await happen("after");
+  const heard = await read(again, 6);
+  expect(heard.slice(-2)).toEqual(["run slow", "run after"]);
+});
+
 it("leaves no listener behind where it refuses", async () => {
   expect((await serveEvents(request("/api/events"))).status).toBe(401);
   const wrong = { authorization, "last-event-id": "x" };

@@ -5,13 +5,13 @@ import { log } from "./log";
 import { type Reply, toResponse } from "./node";
 
 /** What the caller is told of an unexpected failure: its request id, and nothing from inside. */
-export function toKnown(error: unknown, requestId: string): SlipwayError {
-  // Prisma's own reads throw what PostgreSQL said.
-  const known = toSlipwayError(error);
-  if (known instanceof SlipwayError) {
-    if (known.code === "unavailable")
-      log.warn({ requestId, err: known.cause ?? known }, "a store is away or busy");
-    return known;
+export function toKnown(thrown: unknown, requestId: string): SlipwayError {
+  // Reads go to the client of the database itself, and none of them can forget what its failures mean.
+  const error = toSlipwayError(thrown);
+  if (error instanceof SlipwayError) {
+    if (error.code === "unavailable")
+      log.warn({ requestId, err: error.cause ?? thrown }, "a store is away or busy");
+    return error;
   }
   log.error({ requestId, err: error }, "unexpected failure");
   return new SlipwayError(

@@ -105,6 +105,19 @@ test("stopped while a receiver hangs: given back untried, and sent by the next p
   await perform(updateWebhook, { ...context, input: { id, enabled: false } });
 });
 
+test("stopped while it claims: nothing is begun, and all is given back", async () => {
+  const { url, received } = await openReceiver();
+  const { id } = await world.webhook(url);
+  await world.tell(world.aggregate(), { n: 1 });
+  const job = deliverer();
+  const claiming = job.turn();
+  await Promise.all([job.stop(), claiming]);
+  await job.idle();
+  expect(received.length).toBe(0);
+  expect(await world.deliveries(id)).toMatchObject([{ state: "pending", attempts: 0, lease: null, log: [] }]);
+  await perform(updateWebhook, { ...context, input: { id, enabled: false } });
+});
+
 test("G6: a receiver that hangs holds up nobody else", async () => {
   const hangs = await openReceiver(() => undefined);
   const well = await openReceiver();

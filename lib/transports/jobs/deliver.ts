@@ -56,7 +56,8 @@ export function startDeliverer(stores: Stores, random: () => number = Math.rando
     async turn() {
       if (stopped) return;
       const claimed = await claimDeliveries(database, lease, [...underWay.keys()]);
-      if (ending.signal.aborted) return releaseDeliveries(database, lease);
+      // Stopped while it claimed: whoever stops it does not wait for what would begin now.
+      if (stopped) return releaseDeliveries(database, lease);
       for (const webhookId of new Set(claimed.map((one) => one.webhookId))) {
         const batch = claimed.filter((one) => one.webhookId === webhookId);
         underWay.set(webhookId, attemptAll(webhookId, batch));

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { perProcess } from "@/lib/process";
 import { sql } from "@/lib/stores/database/database";
+import { announceLogged, handLogged } from "@/lib/stores/live/logged";
 import { openHouse } from "@/lib/transports/session/testing/house";
 import { findFetches, sweepFetches } from "@/lib/verbs/registry/versions/shared/fetches";
-import { sweepUsage } from "@/lib/verbs/usage";
+import { countUsage, handUsage, sweepUsage } from "@/lib/verbs/usage";
 import { startJobs } from "./jobs";
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -50,4 +51,41 @@ it("counts of logging acts are kept 400 days, who fetched a version as long as i
   const { people } = await findFetches(house.system, "v");
   expect(people.map(({ by }) => by)).toEqual(["0", "29"]);
   expect(await database.prisma.versionFetch.count()).toBe(2);
+});
+
+it("ends though a letter hangs, and writes what was counted", async () => {
+  const { database, outgoing } = house.stores;
+  const { id } = await house.addPerson("reader", "viewer");
+  let sending = 0;
+  outgoing.mailer = () => {
+    sending++;
+    return new Promise(() => undefined);
+  };
+  await database.prisma.mail.create({
+    data: { id: "m", projectId: "default", userId: id, subject: "s", body: "b", path: "/" },
+  });
+  await expect.poll(() => sending, { timeout: 5_000 }).toBe(1);
+  countUsage({ ...house.system }, "log-metric", "done");
+  await perProcess.jobs?.rest(10);
+  await perProcess.jobs?.stop();
+  expect(perProcess.jobs).toBeUndefined();
+  expect(await database.prisma.usage.count({ where: { verb: "log-metric" } })).toBe(1);
+});
+
+it("what could not be written is counted on, and written the next time", async () => {
+  const fails = () => Promise.reject(new Error("the database is away"));
+  for (let n = 0; n < 2; n++) {
+    countUsage({ ...house.system }, "log-param", n === 0 ? "done" : "refused");
+    announceLogged("default", `run ${n}`);
+    await expect(handUsage(fails)).rejects.toThrow("away");
+    await expect(handLogged(fails)).rejects.toThrow("away");
+  }
+  const written: unknown[] = [];
+  await handUsage(async (counts) => written.push(...counts));
+  await handLogged(async (runs) => written.push(...runs));
+  expect(written).toEqual([
+    { projectId: "default", actor: "system", verb: "log-param", calls: 1, refused: 1 },
+    { projectId: "default", runId: "run 0" },
+    { projectId: "default", runId: "run 1" },
+  ]);
 });

@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { perProcess } from "@/lib/process";
 import { sql } from "@/lib/stores/database/database";
 import { sweepFiles } from "@/lib/stores/files/sweep";
+import { giveUp } from "@/lib/stores/journal/journal";
 import { measurePressure } from "@/lib/stores/journal/pressure";
 import { startPump } from "@/lib/stores/journal/pump";
 import { releaseLeases } from "@/lib/stores/live/lease";
-import { takeLogged } from "@/lib/stores/live/logged";
+import { handLogged } from "@/lib/stores/live/logged";
 import { sweepEvents } from "@/lib/stores/live/sweep";
 import { type Stores, stores } from "@/lib/stores/open";
 import { targetsOf } from "@/lib/stores/targets";
@@ -15,7 +16,7 @@ import { closeRefusals } from "@/lib/verbs/refusals";
 import { tellOverdue } from "@/lib/verbs/registry/requests/shared/overdue";
 import { sweepFetches, writeFetches } from "@/lib/verbs/registry/versions/shared/fetches";
 import { tellRunChanges } from "@/lib/verbs/run-changes";
-import { sweepUsage, takeUsage } from "@/lib/verbs/usage";
+import { handUsage, sweepUsage } from "@/lib/verbs/usage";
 import { sweepOutbox } from "@/lib/verbs/webhooks/shared/sweep";
 import { startDeliverer } from "./deliver";
 import { startJob } from "./every";
@@ -23,13 +24,14 @@ import { sendMail } from "./send-mail";
 import { tellPump } from "./tell-pump";
 
 export type Jobs = {
-  /** Begins nothing more, and resolves when nothing but the pump runs. */
-  rest(): Promise<void>;
+  /** Begins nothing more, and resolves when nothing but the pump runs, or after `graceMs`: a letter may hang for minutes. */
+  rest(graceMs?: number): Promise<void>;
   /** Rests, writes what was only counted yet, and lets the pump finish its flush. */
   stop(): Promise<void>;
 };
 
 const second = 1_000;
+const restMs = 5 * second;
 const minute = 60_000;
 const hour = 3_600_000;
 
@@ -43,6 +45,7 @@ export function startJobs(): void {
   const deliverer = startDeliverer(opened);
   const holder = randomUUID();
   const shared = { database, holder };
+  const ending = new AbortController();
   const jobs = [
     // What each instance does for itself, or takes its own part of.
     { name: "webhooks", ms: second, run: deliverer.turn },
@@ -54,16 +57,22 @@ export function startJobs(): void {
     { name: "refusals", ms: 5 * second, run: () => closeRefusals(database), shared },
     { name: "overdue", ms: minute, run: () => tellOverdue(opened), shared },
     { name: "run-changes", ms: 20 * second, run: () => tellRunChanges(database), shared },
-    { name: "files", ms: 6 * hour, run: () => sweepFiles(database, opened.files), shared },
+    {
+      name: "files",
+      ms: 6 * hour,
+      run: () => sweepFiles(database, opened.files, { signal: ending.signal }),
+      shared,
+    },
     { name: "people", ms: hour, run: () => sweepPeople(database), shared },
     { name: "outbox", ms: hour, run: () => sweepOutbox(database), shared },
     { name: "counts", ms: 6 * hour, run: () => sweepCounts(opened), shared },
     { name: "days", ms: hour, run: () => turnDays(opened), atOnce: true as const, shared },
   ].map((job) => startJob(job));
-  let resting: Promise<unknown> | undefined;
-  const rest = async () => {
-    resting ??= Promise.all([...jobs.map((job) => job.stop()), deliverer.stop()]);
-    await resting;
+  let resting: Promise<boolean> | undefined;
+  const rest = async (graceMs = restMs) => {
+    ending.abort();
+    resting ??= inTime(graceMs, Promise.all([...jobs.map((job) => job.stop()), deliverer.stop()]));
+    if (!(await resting)) log.warn("jobs are still at work: what they do is left as it is");
   };
   perProcess.jobs = {
     rest,
@@ -83,8 +92,25 @@ export function startJobs(): void {
   };
 }
 
+/** Whether the work has ended by then. */
+async function inTime(ms: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const ended = await Promise.race([work.then(() => true), late]);
+  clearTimeout(timer);
+  return ended;
+}
+
 /** Makes the days of the journal that come next, and forgets what is past its time. */
 async function turnDays({ database }: Stores): Promise<void> {
+  const batches = await giveUp(database);
+  if (batches > 0)
+    log.error(
+      { batches },
+      "the telemetry store has refused batches for a week: they are kept in journal_refused",
+    );
   await database.query(sql`SELECT journal_partitions(2)::text, journal_retire()`);
   await sweepEvents(database);
 }
@@ -96,22 +122,22 @@ async function sweepCounts({ database }: Stores): Promise<void> {
 
 /** Runs that were logged to become one event a second each, whatever the rate of logging. */
 async function announce({ database }: Stores): Promise<void> {
-  const logged = takeLogged();
-  if (logged.length > 0)
-    await database.prisma.event.createMany({
+  await handLogged((logged) =>
+    database.prisma.event.createMany({
       data: logged.map(({ projectId, runId }) => ({ projectId, kind: "run", subject: runId })),
-    });
+    }),
+  );
 }
 
 async function writeUsage({ database }: Stores): Promise<void> {
-  const counts = takeUsage();
-  if (counts.length > 0)
-    await database.query(sql`
+  await handUsage((counts) =>
+    database.query(sql`
       INSERT INTO usage (hour, project_id, actor, verb, calls, refused)
       SELECT date_trunc('hour', now()), * FROM unnest(${counts.map((count) => count.projectId)}::text[],
         ${counts.map((count) => count.actor)}::text[], ${counts.map((count) => count.verb)}::text[],
         ${counts.map((count) => count.calls)}::bigint[], ${counts.map((count) => count.refused)}::bigint[])
       ORDER BY 2, 3, 4
       ON CONFLICT (hour, project_id, actor, verb) DO UPDATE
-        SET calls = usage.calls + excluded.calls, refused = usage.refused + excluded.refused`);
+        SET calls = usage.calls + excluded.calls, refused = usage.refused + excluded.refused`),
+  );
 }

@@ -4,6 +4,9 @@ import { read } from "@/lib/verbs/kernel";
 
 export const event = z.object({ id: z.string(), kind: z.string(), subject: z.string() });
 const most = 500;
+// An event has its id when it is written and is seen when its transaction commits, 5 s later at most: one of a smaller id may
+// come after one that was told. What is told twice is only read twice.
+const overlapMs = 10_000;
 
 export const listEvents = read({
   name: "list-events",
@@ -16,11 +19,13 @@ export const listEvents = read({
   async run({ project, stores: { database } }, { after }) {
     const { event } = database.prisma;
     const last = await event.findFirst({ where: { projectId: project.id }, orderBy: { id: "desc" } });
+    const told = after === undefined ? null : await event.findUnique({ where: { id: after } });
+    const late = told && { id: { lt: told.id }, at: { gt: new Date(told.at.getTime() - overlapMs) } };
     const rows =
       after === undefined
         ? []
         : await event.findMany({
-            where: { projectId: project.id, id: { gt: after } },
+            where: { projectId: project.id, OR: [{ id: { gt: after } }, ...(late ? [late] : [])] },
             orderBy: { id: "asc" },
             take: most + 1,
           });

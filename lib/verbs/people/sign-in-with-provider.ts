@@ -12,7 +12,12 @@ export const signInWithProvider = write({
   input: z.strictObject({ email }),
   output: z.object({ session: z.object({ userId: z.string(), sid: z.string() }).nullable() }),
 
-  load: ({ tx }, input) => tx.user.findFirst({ where: { email: input.email, disabledAt: null } }),
+  // Held, so that who is being disabled is not let in at the same moment.
+  async load({ tx }, { email: address }) {
+    const [user] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "user" WHERE email = ${address} AND disabled_at IS NULL FOR UPDATE`;
+    return user;
+  },
   allow: (actor) => (actor.kind === "system" ? null : "Only the sign-in itself does this."),
 
   async run({ tx, ip, userAgent }, _input, user) {

@@ -9,9 +9,8 @@ import { useLiveKeys } from "@/components/frame/use-live-keys";
 import { compareQuery, comparisonLive } from "@/components/tracking/runs/queries";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { Loading } from "@/components/ui/skeleton";
+import { Loaded } from "@/components/ui/loaded";
 import { useOrigin } from "@/components/ui/use-origin";
 import { CompareCharts } from "./compare-charts";
 import { DiffTable } from "./diff-table";
@@ -23,10 +22,8 @@ import { compareParsers } from "./view";
 /** Runs side by side: what differs on top, lines below, then scatter, parallel coordinates and bars. */
 export function ComparePage() {
   const [view, setView] = useQueryStates(compareParsers);
-  const { data, error, refetch } = useQuery({
-    ...compareQuery(view.runs),
-    placeholderData: keepPreviousData,
-  });
+  const comparison = useQuery({ ...compareQuery(view.runs), placeholderData: keepPreviousData });
+  const { data } = comparison;
   const compared = useComparison(data);
   const [raised] = useState(makeRaised);
   useLiveKeys(comparisonLive, view.runs);
@@ -58,17 +55,17 @@ export function ComparePage() {
           >
             In an experiment's table choose two or more runs with Space, then press C.
           </EmptyState>
-        ) : error ? (
-          <ErrorState what="The comparison" error={error} onRetry={refetch} />
-        ) : data === undefined ? (
-          <Loading what="runs" />
         ) : (
-          <RaisedContext value={raised}>
-            <RunLegend runs={data.runs} compared={compared} view={view} onView={setView} />
-            <DiffTable data={data} compared={compared} view={view} onView={setView} />
-            <LineCharts compared={compared} view={view} onView={setView} />
-            <CompareCharts data={data} compared={compared} view={view} onView={setView} />
-          </RaisedContext>
+          <Loaded what="The comparison" query={comparison}>
+            {(data) => (
+              <RaisedContext value={raised}>
+                <RunLegend runs={data.runs} compared={compared} view={view} onView={setView} />
+                <DiffTable data={data} compared={compared} view={view} onView={setView} />
+                <LineCharts compared={compared} view={view} onView={setView} />
+                <CompareCharts data={data} compared={compared} view={view} onView={setView} />
+              </RaisedContext>
+            )}
+          </Loaded>
         )}
       </PageBody>
     </>

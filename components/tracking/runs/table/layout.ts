@@ -17,6 +17,12 @@ export function readWidths(widths: readonly string[]): Map<string, number> {
   );
 }
 
+/** The widths with another one for this column. */
+export const withWidth = (widths: readonly string[], column: string, width: number): string[] => [
+  ...widths.filter((entry) => entry.slice(0, entry.lastIndexOf(":")) !== column),
+  `${column}:${width}`,
+];
+
 export const clampWidth = (width: number): number =>
   Math.round(Math.min(maxWidth, Math.max(minWidth, width)));
 export const widthOf = (column: Column, widths: ReadonlyMap<string, number>): number =>

@@ -22,9 +22,9 @@ export function NoMatch({ experimentId, view, onFilter }: Props) {
     .map(({ text }, index) => ({
       text,
       filter: without[index] ?? "",
-      total: answers[index]?.data?.total ?? 0,
+      total: answers[index]?.data?.total,
     }))
-    .toSorted((a, b) => b.total - a.total);
+    .toSorted((a, b) => (b.total ?? 0) - (a.total ?? 0));
   return (
     <EmptyState
       title="No run matches this filter"
@@ -36,7 +36,8 @@ export function NoMatch({ experimentId, view, onFilter }: Props) {
             <li key={text} className="flex flex-wrap items-center gap-2">
               <code className="font-mono text-sm text-text">{text}</code>
               <Button size="sm" onClick={() => onFilter(filter)}>
-                Drop it: {total === 1 ? "1 run matches" : `${total} runs match`}
+                Drop it
+                {total !== undefined && `: ${total === 1 ? "1 run matches" : `${total} runs match`}`}
               </Button>
             </li>
           ))}

@@ -3,6 +3,7 @@ import clsx from "clsx";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { memo } from "react";
 import type { ListedRun } from "@/components/tracking/runs/queries";
+import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Link } from "@/components/ui/link";
 import { Name } from "@/components/ui/name";
@@ -10,10 +11,13 @@ import { visible } from "@/lib/core/text/visible";
 import { Cell, isNumeric } from "./cells";
 import type { Placed } from "./layout";
 import { nameWidth, selectWidth } from "./measures";
+import type { Retry } from "./use-run-rows";
 
 type Props = {
   /** Null: it has not arrived yet. */
   run: ListedRun | null;
+  /** It could not be loaded, and this asks once more. */
+  retry: Retry | undefined;
   depth: number;
   index: number;
   top: number;
@@ -29,6 +33,7 @@ const frozen = "sticky z-10 flex h-8 shrink-0 items-center bg-inherit";
 /** One run as a row; a quiet bar where it has not arrived yet. */
 export const RunRow = memo(function RunRow({
   run,
+  retry,
   depth,
   index,
   top,
@@ -63,7 +68,14 @@ export const RunRow = memo(function RunRow({
         className={clsx(frozen, "gap-1 px-2")}
         style={{ left: selectWidth, width: nameWidth, paddingLeft: 8 + depth * 32 }}
       >
-        {run === null ? (
+        {run === null && retry ? (
+          <>
+            <span className="text-bad">Not loaded.</span>
+            <Button size="sm" onClick={() => void retry()}>
+              Try again
+            </Button>
+          </>
+        ) : run === null ? (
           <span className="h-3 w-40 rounded-sm bg-sunken" />
         ) : (
           <>

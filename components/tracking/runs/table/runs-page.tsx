@@ -10,8 +10,10 @@ import { experimentQuery } from "@/components/tracking/experiments/queries";
 import { runKeysQuery, runsQuery } from "@/components/tracking/runs/queries";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { RefreshFailed } from "@/components/ui/refresh-failed";
 import { Loading } from "@/components/ui/skeleton";
 import { FirstRun } from "./first-run";
+import { withWidth } from "./layout";
 import { NoMatch } from "./no-match";
 import { RunsTable } from "./runs-table";
 import { RunsToolbar } from "./runs-toolbar";
@@ -75,7 +77,8 @@ export function RunsPage({ experimentId }: { experimentId: string }) {
             </Button>
           </div>
         )}
-        {error ? (
+        {total !== undefined && <RefreshFailed what="The table" error={error} onRetry={refetch} />}
+        {error && total === undefined ? (
           <div className="p-4">
             <ErrorState what="The runs" error={error} onRetry={refetch} />
           </div>
@@ -94,14 +97,7 @@ export function RunsPage({ experimentId }: { experimentId: string }) {
             onSort={(column) =>
               setView({ sort: column, order: view.sort === column && view.order === "desc" ? "asc" : "desc" })
             }
-            onWidth={(column, width) =>
-              setView({
-                widths: [
-                  ...view.widths.filter((entry) => !entry.startsWith(`${column}:`)),
-                  `${column}:${width}`,
-                ],
-              })
-            }
+            onWidth={(column, width) => setView({ widths: withWidth(view.widths, column, width) })}
             onSelect={onSelect}
             onOpen={onOpen}
             onSight={onSight}

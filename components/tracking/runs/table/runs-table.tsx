@@ -147,6 +147,7 @@ export function RunsTable({
               <RunRow
                 key={row.key}
                 run={row.run}
+                retry={row.retry}
                 depth={row.depth}
                 index={index}
                 top={start}

@@ -10,8 +10,14 @@ import {
 } from "@/components/tracking/runs/queries";
 import { look, type Sight, sightOf } from "./sight";
 
-/** A row of the table: a run with its depth in the tree, or null where it has not arrived yet. `page`: the one that brings it. */
-export type Row = { key: string; run: ListedRun | null; depth: number; page: number };
+/**
+ * A row of the table: a run with its depth in the tree, or null where it has not arrived yet. `page`: the one that brings it.
+ * `retry`: what should stand from here on could not be loaded.
+ */
+export type Row = { key: string; run: ListedRun | null; depth: number; page: number; retry?: Retry };
+export type Retry = () => unknown;
+/** What one question has brought, or how to ask it again where it failed. */
+type Part = { items: readonly ListedRun[] | undefined; retry: Retry | undefined };
 export type RunRows = {
   rows: readonly Row[];
   total: number | undefined;
@@ -24,7 +30,13 @@ export type RunRows = {
   onSight: (first: number, last: number) => void;
 };
 
-const answers = (results: readonly { data: RunPage | undefined }[]) => results.map(({ data }) => data);
+type Result = { data: RunPage | undefined; isError: boolean; refetch: Retry };
+const partsOf = (results: readonly Result[]): Part[] =>
+  results.map(({ data, isError, refetch }) => ({
+    items: data?.items,
+    retry: isError && data === undefined ? refetch : undefined,
+  }));
+const unasked: Part = { items: undefined, retry: undefined };
 const nowhere: Sight = { order: "", inSight: [], seen: new Set() };
 
 /** The rows of a question: pages are fetched where the table is looked at, children of opened runs below their parent. */
@@ -41,22 +53,22 @@ export function useRunRows(question: RunsQuestion, opened: ReadonlySet<string>):
 
   const first = useQuery({ ...runsQuery(question, 0), placeholderData: keepPreviousData });
   const others = useMemo(() => inSight.filter((page) => page > 0), [inSight]);
-  const more = useQueries({ queries: others.map((page) => runsQuery(question, page)), combine: answers });
+  const more = useQueries({ queries: others.map((page) => runsQuery(question, page)), combine: partsOf });
   const parents = useMemo(() => [...opened], [opened]);
   const children = useQueries({
     queries: parents.map((parent) => runsQuery({ ...question, parent }, 0)),
-    combine: answers,
+    combine: partsOf,
   });
 
   const rows = useMemo(() => {
-    const known = new Map(others.map((page, index) => [page, more[index]?.items]));
-    known.set(0, first.data?.items);
+    const known = new Map(others.map((page, index) => [page, more[index] ?? unasked]));
+    known.set(0, { items: first.data?.items, retry: undefined });
     for (const page of seen) {
       if (known.has(page)) continue;
       const state = client.getQueryState<RunPage>(runsQuery(question, page).queryKey);
-      if (state?.isInvalidated === false) known.set(page, state.data?.items);
+      if (state?.isInvalidated === false) known.set(page, { items: state.data?.items, retry: undefined });
     }
-    const childrenOf = new Map(parents.map((parent, index) => [parent, children[index]?.items ?? []]));
+    const childrenOf = new Map(parents.map((parent, index) => [parent, children[index] ?? unasked]));
     return rowsOf(first.data?.total ?? 0, known, opened, childrenOf);
   }, [client, question, first.data, others, more, seen, opened, parents, children]);
 
@@ -74,30 +86,41 @@ export function useRunRows(question: RunsQuestion, opened: ReadonlySet<string>):
 
 function rowsOf(
   total: number,
-  known: ReadonlyMap<number, readonly ListedRun[] | undefined>,
+  known: ReadonlyMap<number, Part>,
   opened: ReadonlySet<string>,
-  childrenOf: ReadonlyMap<string, readonly ListedRun[]>,
+  childrenOf: ReadonlyMap<string, Part>,
 ): Row[] {
   const rows: Row[] = [];
   for (let index = 0; index < total; index++) {
     const page = Math.floor(index / runsPageSize);
-    const run = known.get(page)?.[index % runsPageSize];
+    const { items, retry } = known.get(page) ?? unasked;
+    const run = items?.[index % runsPageSize];
     if (run) addRun(rows, run, { depth: 0, page }, opened, childrenOf);
-    else rows.push({ key: `waiting-${index}`, run: null, depth: 0, page });
+    else rows.push(awaited(`waiting-${index}`, { depth: 0, page }, retry));
   }
   return rows;
 }
 
+type Place = Pick<Row, "depth" | "page">;
+
+const awaited = (key: string, place: Place, retry: Retry | undefined): Row => ({
+  ...place,
+  key,
+  run: null,
+  ...(retry ? { retry } : {}),
+});
+
 function addRun(
   rows: Row[],
   run: ListedRun,
-  { depth, page }: Pick<Row, "depth" | "page">,
+  { depth, page }: Place,
   opened: ReadonlySet<string>,
-  childrenOf: ReadonlyMap<string, readonly ListedRun[]>,
+  childrenOf: ReadonlyMap<string, Part>,
 ): void {
   rows.push({ key: `${run.id} ${depth}`, run, depth, page });
   // A loop of parents would never end; MLflow does not forbid one.
-  if (opened.has(run.id) && depth < 12)
-    for (const child of childrenOf.get(run.id) ?? [])
-      addRun(rows, child, { depth: depth + 1, page }, opened, childrenOf);
+  if (!opened.has(run.id) || depth >= 12) return;
+  const { items, retry } = childrenOf.get(run.id) ?? unasked;
+  if (retry) rows.push(awaited(`children of ${run.id} ${depth}`, { depth: depth + 1, page }, retry));
+  for (const child of items ?? []) addRun(rows, child, { depth: depth + 1, page }, opened, childrenOf);
 }

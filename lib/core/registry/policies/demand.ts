@@ -60,9 +60,15 @@ export function shortOfApprovers({
   return null;
 }
 
-/** The guarded stage that an alias is tied to; undefined where it is free. */
+/** The guarded stage that an alias is tied to, of several in an old policy the strictest; undefined where it is free. */
 export const stageOfAlias = ({ guards }: Policy, alias: string): Stage | undefined =>
-  stagesOf(guards).find((stage) => guards[stage]?.aliases.includes(alias) === true);
+  stagesOf(guards)
+    .filter((stage) => guards[stage]?.aliases.includes(alias) === true)
+    .sort((a, b) => (guards[b]?.approvals ?? 0) - (guards[a]?.approvals ?? 0))[0];
+
+/** The aliases that move with a transition into a stage. */
+export const aliasesTiedTo = (policy: Policy, stage: Stage): string[] =>
+  (policy.guards[stage]?.aliases ?? []).filter((alias) => stageOfAlias(policy, alias) === stage);
 
 const stagesOf = (guards: Policy["guards"]): Stage[] => stages.filter((stage) => guards[stage] !== undefined);
 
@@ -76,9 +82,15 @@ export function loosens(now: Policy, next: Policy): boolean {
     stagesOf(now.guards).some((stage) => {
       const [before, after] = [now.guards[stage], next.guards[stage]];
       return before !== undefined && (after === undefined || isLooser(before, after));
-    }) || letsOthersApprove(now, next)
+    }) ||
+    letsOthersApprove(now, next) ||
+    untiesAlias(now, next)
   );
 }
+
+/** An alias that moves with another stage, or with none, has left its guard. */
+const untiesAlias = (now: Policy, next: Policy): boolean =>
+  stages.some((stage) => aliasesTiedTo(now, stage).some((alias) => stageOfAlias(next, alias) !== stage));
 
 /** A guard that is put on one more stage may name other people for moves between it and a stage that was guarded before. */
 const letsOthersApprove = (now: Policy, next: Policy): boolean =>
@@ -98,7 +110,6 @@ const isLooser = (before: Guard, after: Guard) =>
   (after.selfApproval && !before.selfApproval) ||
   after.expiresAfterHours > before.expiresAfterHours ||
   namesOthers(before.approvers, after.approvers) ||
-  !before.aliases.every((alias) => after.aliases.includes(alias)) ||
   before.gates.some((gate) => !after.gates.some((other) => isAsStrict(gate, other)));
 
 function isAsStrict(before: Gate, after: Gate): boolean {

@@ -52,3 +52,18 @@ it("says at which field a draft is no policy yet", () => {
   );
   expect(at("expiresAfterHours")).toBeUndefined();
 });
+
+it("says that an alias is tied twice", () => {
+  const guards = {
+    Staging: { ...emptyGuard, aliases: "champion, next" },
+    Production: { ...emptyGuard, aliases: "@champion" },
+  };
+  const { policy: made, faults } = readDraft({ guards, headline: { metric: "", better: "unknown" } });
+  expect(made).toBeNull();
+  expect(faults).toEqual([
+    {
+      pointer: "/policy/guards/Production/aliases",
+      message: "@champion is tied to Staging already: an alias moves with one stage",
+    },
+  ]);
+});

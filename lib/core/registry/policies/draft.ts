@@ -1,5 +1,5 @@
 import { type Stage, stages } from "@/lib/core/registry/stages";
-import { type Gate, type Guard, type Policy, policy } from "./policy";
+import { type Gate, type Guard, newPolicy, type Policy } from "./policy";
 
 /** A policy while somebody writes it: numbers as they are typed, lists as one line. `id` tells gates apart. */
 export type DraftGate = {
@@ -112,7 +112,7 @@ export function readDraft({ guards, headline }: Draft): { policy: Policy | null;
             better: headline.better === "unknown" ? null : headline.better,
           },
   };
-  const read = policy.safeParse(made);
+  const read = newPolicy.safeParse(made);
   if (read.success) return { policy: read.data, faults: [] };
   return {
     policy: null,

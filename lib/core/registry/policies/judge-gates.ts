@@ -107,6 +107,10 @@ const verdict = (passed: boolean, seen: Seen, expected: string): Part => ({
 /** Six digits: enough to compare by eye; the exact number stands beside it as what the gate saw. */
 const short = (value: number) => Number(value.toPrecision(6));
 
+/** What rounding may have added to a difference: 0.8 - 0.7 is no more than 0.1. Without a tolerance numbers are compared as they are. */
+const slack = (tolerance: number, ...values: number[]) =>
+  tolerance === 0 ? 0 : 2 * Number.EPSILON * Math.max(tolerance, ...values.map(Math.abs));
+
 const againstProduction = (gate: GateOf<"production">, fact: FactsOf["production"]): Part =>
   withMetric(gate.metric, fact, (seen) => {
     const { production } = fact;
@@ -120,7 +124,7 @@ const againstProduction = (gate: GateOf<"production">, fact: FactsOf["production
     // Spelled as a difference of the two, so that a tolerance of 0 compares the numbers themselves.
     const worseBy = gate.better === "higher" ? other.value - seen.value : seen.value - other.value;
     const limit = gate.better === "higher" ? other.value - gate.tolerance : other.value + gate.tolerance;
-    const passed = worseBy <= gate.tolerance;
+    const passed = worseBy <= gate.tolerance + slack(gate.tolerance, seen.value, other.value);
     const since = saidSince(production, gate.metric);
     const worse = passed
       ? []

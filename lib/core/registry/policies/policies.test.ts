@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/access";
 import { type Hands, whyNotDecide } from "@/lib/core/registry/requests/four-eyes";
-import { demandOf, loosens, stageOfAlias } from "./demand";
+import { aliasesTiedTo, demandOf, loosens, stageOfAlias } from "./demand";
 import { type Facts, type FactsOf, factsNow, type Subject } from "./facts";
 import { gatesPass } from "./gates";
 import { judgeGates } from "./judge-gates";
@@ -57,6 +57,15 @@ describe("a demand", () => {
     const tied = made({ Production: { aliases: ["live"] } });
     expect([stageOfAlias(tied, "live"), stageOfAlias(tied, "other")]).toEqual(["Production", undefined]);
   });
+
+  it("of an alias that an old policy ties twice stays with the strictest stage", () => {
+    const twice = made({ Staging: { approvals: 0, aliases: ["live"] }, Production: { aliases: ["live"] } });
+    expect(stageOfAlias(twice, "live")).toBe("Production");
+    expect([aliasesTiedTo(twice, "Staging"), aliasesTiedTo(twice, "Production")]).toEqual([[], ["live"]]);
+    expect(loosens(twice, made({ Staging: { approvals: 0 }, Production: { aliases: ["live"] } }))).toBe(
+      false,
+    );
+  });
 });
 
 describe("a change loosens", () => {
@@ -94,6 +103,14 @@ describe("a change loosens", () => {
   it("where a guard is gone, and not where one comes", () => {
     expect(loosens(made({ Production: now }), made({}))).toBe(true);
     expect(loosens(made({}), made({ Production: now }))).toBe(false);
+  });
+  it("where an alias comes to move with another stage", () => {
+    const production = (aliases: string[]) => made({ Production: { aliases } });
+    const staging = (approvals: number, left: string[]) =>
+      made({ Staging: { approvals, aliases: ["live"] }, Production: { aliases: left } });
+    expect(loosens(production(["live"]), staging(0, []))).toBe(true);
+    expect(loosens(production(["live"]), staging(2, ["live"]))).toBe(true);
+    expect(loosens(production(["next"]), staging(0, ["next"]))).toBe(false);
   });
   it("where a guard that comes on another stage lets other people approve", () => {
     const other = (approvers: string[]) => made({ Production: now, None: { approvals: 1, approvers } });
@@ -137,6 +154,9 @@ describe("gates", () => {
     expect(one(against(0), production(0.8))).toBe("passed");
     expect(one(against(0), production(0.81))).toBe("failed");
     expect(one(against(0.02), production(0.81))).toBe("passed");
+    expect(one(against(0.02), production(0.820001))).toBe("failed");
+    expect(one(against(0.1), production(0.9))).toBe("passed");
+    expect(one(against(0.1, "lower"), production(0.7))).toBe("passed");
     expect(one(against(0, "lower"), production(0.79))).toBe("failed");
     expect(one(against(0))).toBe("passed");
   });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { double, text, whole } from "@/lib/core/fields";
-import { stages } from "@/lib/core/registry/stages";
+import { type Stage, stages } from "@/lib/core/registry/stages";
 import { alias } from "@/lib/core/registry/versions/version";
 
 /** Which way a metric is better. */
@@ -54,6 +54,22 @@ export const policy = z.strictObject({
   headline: z.strictObject({ metric: metricKey, better: better.nullable() }).nullable().default(null),
 });
 export type Policy = z.infer<typeof policy>;
+
+/** A policy that somebody sets: an alias is tied to one stage at most, else the weaker one would move it out of the stricter one's guard. */
+export const newPolicy = policy.superRefine(({ guards }, context) => {
+  const tied = new Map<string, Stage>();
+  for (const stage of stages)
+    for (const alias of new Set(guards[stage]?.aliases)) {
+      const other = tied.get(alias);
+      if (other === undefined) tied.set(alias, stage);
+      else
+        context.addIssue({
+          code: "custom",
+          path: ["guards", stage, "aliases"],
+          message: `@${alias} is tied to ${other} already: an alias moves with one stage`,
+        });
+    }
+});
 
 export const defaultPolicies = ["team", "alone", "open"] as const;
 export type DefaultPolicy = (typeof defaultPolicies)[number];

@@ -16,6 +16,9 @@ const shape = /^mlflow-artifacts:(?:\/\/)?\/(?!\/)(.+)$/;
 // Clients cut a URI at ? and #, and the server decodes %: with these the letters are not the folder.
 const unlike = /[%?#]/;
 
+/** The one spelling of where a path of our store lies. */
+export const storageUri = (path: string): string => `mlflow-artifacts:/${path}`;
+
 export function storageOf(uri: string): Storage {
   if (proxy.test(uri)) return { kind: "unclear", why: "it is this server's own address" };
   if (!scheme.test(uri)) return { kind: "elsewhere", uri };
@@ -23,9 +26,7 @@ export function storageOf(uri: string): Storage {
   if (path === undefined) return { kind: "unclear", why: "it names no folder of the store" };
   if (unlike.test(path)) return { kind: "unclear", why: "it holds %, ? or #, which clients read otherwise" };
   const fault = pathFault(path);
-  return fault === null
-    ? { kind: "stored", path, uri: `mlflow-artifacts:/${path}` }
-    : { kind: "unclear", why: fault };
+  return fault === null ? { kind: "stored", path, uri: storageUri(path) } : { kind: "unclear", why: fault };
 }
 
 /** Where `mlflow-artifacts:/a/b` lies in our store ("a/b"); null for what lies elsewhere or nowhere. */

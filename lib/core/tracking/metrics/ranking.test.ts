@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { byInterest, judgingRank } from "./ranking";
+import { byInterest, judgesFirst, judgingRank } from "./ranking";
 
 it("judges by tests, then by validation, then by the rest", () =>
   expect(["test_auc", "eval/f1", "val_loss", "validation.auc", "value", "loss"].map(judgingRank)).toEqual([
@@ -13,3 +13,16 @@ it("draws validation first, then losses, and the system last", () =>
     "auc",
     "system/cpu",
   ]));
+
+it("takes no other word for a test or a validation", () => {
+  expect(byInterest(["value", "loss", "validation.auc"])).toEqual(["validation.auc", "loss", "value"]);
+  const labels = ["lr", "value", "testing", "val_auc", "test_auc", "evaluator"].map((label) => ({ label }));
+  expect(judgesFirst(labels).map(({ label }) => label)).toEqual([
+    "val_auc",
+    "test_auc",
+    "lr",
+    "value",
+    "testing",
+    "evaluator",
+  ]);
+});

@@ -1,14 +1,15 @@
 import { z } from "zod";
-import { conflict } from "@/lib/core/errors";
+import { conflict, SlipwayError } from "@/lib/core/errors";
 import { text } from "@/lib/core/fields";
-import { policyState } from "@/lib/core/registry/policies/policy";
+import { newPolicy, policyState } from "@/lib/core/registry/policies/policy";
 import { whyNotAgree } from "@/lib/core/registry/policies/who-agrees";
-import { actorId, write } from "@/lib/verbs/kernel";
+import { actorId, type WriteContext, write } from "@/lib/verbs/kernel";
 import { requireFresh } from "@/lib/verbs/people/shared/people";
 import { lockModel, touchModel } from "@/lib/verbs/registry/models/shared/models";
 import { openEyes, proposedBy } from "@/lib/verbs/registry/shared/hands";
 import { makeStale } from "@/lib/verbs/registry/versions/shared/stages";
 import { presentPolicy } from "./shared/policy-state";
+import { requireEngineers } from "./shared/require-engineers";
 
 const statuses = { approve: "applied", reject: "rejected", withdraw: "withdrawn" } as const;
 
@@ -44,6 +45,7 @@ export const decidePolicy = write({
   async run(context, { decision }, { model, waiting }) {
     await requireFresh(context);
     const { modelId, number } = waiting;
+    if (decision === "approve") await requireStillFits(context, waiting);
     await context.tx.policy.update({
       where: { modelId_number: { modelId, number } },
       data: {
@@ -65,3 +67,18 @@ export const decidePolicy = write({
   }),
   present: (model, context) => presentPolicy(context, model),
 });
+
+/** People leave between the proposal and the word that lets it hold. Error: conflict, which says what to do instead. */
+async function requireStillFits(context: WriteContext, { body }: { body: unknown }): Promise<void> {
+  const read = newPolicy.safeParse(body);
+  const fault = read.success
+    ? await requireEngineers(context, read.data).then(() => null, whyInvalid)
+    : (read.error.issues[0]?.message ?? "it is not valid");
+  if (fault !== null)
+    throw conflict(`Things have changed since it was proposed: reject it, and propose it anew. ${fault}`);
+}
+
+function whyInvalid(error: unknown): string {
+  if (error instanceof SlipwayError && error.code === "invalid") return error.message;
+  throw error;
+}

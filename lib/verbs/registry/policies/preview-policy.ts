@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { text } from "@/lib/core/fields";
 import { gateResult, gatesPass } from "@/lib/core/registry/policies/gates";
-import { policy } from "@/lib/core/registry/policies/policy";
+import { newPolicy } from "@/lib/core/registry/policies/policy";
 import { stages } from "@/lib/core/registry/stages";
 import { read } from "@/lib/verbs/kernel";
 import { findModel } from "@/lib/verbs/registry/models/shared/models";
@@ -21,7 +21,7 @@ export const previewPolicy = read({
   name: "preview-policy",
   summary: "What a policy's gates would say now of a model's newest versions",
   needs: "read",
-  input: z.strictObject({ name: text(256).min(1), policy }),
+  input: z.strictObject({ name: text(256).min(1), policy: newPolicy }),
   output: z.object({ stages: z.array(z.object({ to: z.enum(stages), versions: z.array(said) })) }),
 
   async run(context, { name, policy: tried }) {

@@ -2,16 +2,15 @@ import { z } from "zod";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { conflict, invalid } from "@/lib/core/errors";
 import { text } from "@/lib/core/fields";
-import { isDecidedByMany, loosens, shortOfApprovers } from "@/lib/core/registry/policies/demand";
-import { type Policy, policy, policyState } from "@/lib/core/registry/policies/policy";
-import { stages } from "@/lib/core/registry/stages";
-import { actorId, type WriteContext, write } from "@/lib/verbs/kernel";
+import { isDecidedByMany, loosens } from "@/lib/core/registry/policies/demand";
+import { newPolicy, policyState } from "@/lib/core/registry/policies/policy";
+import { actorId, write } from "@/lib/verbs/kernel";
 import { requireFresh } from "@/lib/verbs/people/shared/people";
 import { lockModel, touchModel } from "@/lib/verbs/registry/models/shared/models";
-import { idsOf, presentEngineers } from "@/lib/verbs/registry/shared/engineers";
 import { makeStale } from "@/lib/verbs/registry/versions/shared/stages";
 import { effectivePolicy } from "./shared/effective-policy";
 import { presentPolicy } from "./shared/policy-state";
+import { requireEngineers } from "./shared/require-engineers";
 
 export const setPolicy = write({
   name: "set-policy",
@@ -19,7 +18,7 @@ export const setPolicy = write({
   needs: "decide",
   input: z.strictObject({
     name: text(256).min(1),
-    policy,
+    policy: newPolicy,
     reason: text(10_000).trim().min(1, "say why, for the versions of the policy"),
   }),
   output: policyState,
@@ -64,34 +63,3 @@ export const setPolicy = write({
   }),
   present: ({ model }, context) => presentPolicy(context, model),
 });
-
-/** Whom a policy names can decide, each move by enough of them. Error: invalid, with the place. */
-async function requireEngineers(context: WriteContext, tried: Policy): Promise<void> {
-  const known = idsOf(await presentEngineers(context.tx, context));
-  for (const stage of stages) {
-    const guard = tried.guards[stage];
-    if (!guard || guard.approvers.length === 0) continue;
-    const named = new Set(guard.approvers);
-    const pointer = `/policy/guards/${stage}/approvers`;
-    if (guard.approvers.some((id) => !known.has(id)))
-      throw invalid(`${stage}: who approves must be an engineer of this project.`, [
-        { pointer, message: "must be engineers of this project" },
-      ]);
-    if (guard.approvals > named.size)
-      throw invalid(
-        `${stage}: ${guard.approvals} approvals are needed, but only ${named.size} people are named.`,
-        [{ pointer, message: "names fewer people than approvals are needed" }],
-      );
-  }
-  const apart = shortOfApprovers(tried);
-  if (apart)
-    throw invalid(
-      `A move between ${apart.from} and ${apart.to} takes people whom both name, and they have ${apart.common === 0 ? "nobody" : `only ${apart.common}`} in common: ${apart.approvals} must approve.`,
-      [
-        {
-          pointer: `/policy/guards/${apart.to}/approvers`,
-          message: `has too few people in common with ${apart.from}`,
-        },
-      ],
-    );
-}

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { policy } from "@/lib/core/registry/policies/policy";
 import { perform } from "@/lib/verbs/kernel";
 import { deleteModel } from "@/lib/verbs/registry/models/delete-model";
 import { renameModel } from "@/lib/verbs/registry/models/rename-model";
@@ -116,6 +117,42 @@ test("a strict policy is not shed by deleting the model, or renaming it, and mak
   await perform(decidePolicy, { ...board.noor, input: { name, decision: "approve" } });
   await perform(renameModel, { ...board.dana, input: { name, newName } });
   await perform(deleteModel, { ...board.dana, input: { name: newName } });
+});
+
+test("an alias is not taken out of its guard by tying it to a second stage", async () => {
+  const name = await board.model();
+  const production = { approvals: 1, aliases: ["champion"] };
+  await board.policy(name, { guards: { Production: production } });
+  await board.promote(name, await board.version(name));
+  const twice = { guards: { Production: production, Staging: { approvals: 0, aliases: ["champion"] } } };
+  await expect(board.policy(name, twice)).rejects.toMatchObject({
+    code: "invalid",
+    errors: [{ pointer: "/policy/guards/Production/aliases" }],
+  });
+  // A policy of before may have it twice: it follows Production alone, and keeps its version.
+  const { prisma } = board.system.stores.database;
+  await prisma.policy.updateMany({ where: { model: { name } }, data: { body: policy.parse(twice) } });
+  const second = await board.version(name);
+  await board.move(name, second, "Staging");
+  const alias = await prisma.modelAlias.findFirstOrThrow({
+    where: { model: { name } },
+    include: { version: true },
+  });
+  expect([alias.alias, alias.version.number]).toEqual(["champion", 1]);
+});
+
+test("a change of policy that names somebody who has left is not agreed to", async () => {
+  const name = await board.model();
+  await board.policy(name, { guards: { Production: { approvals: 2 } } });
+  const userId = board.olga.actor.kind === "person" ? board.olga.actor.userId : "";
+  await board.policy(name, { guards: { Production: { approvals: 1, approvers: [userId] } } });
+  const { prisma } = board.system.stores.database;
+  const setRole = (role: string) => prisma.member.updateMany({ where: { userId }, data: { role } });
+  const decide = () => perform(decidePolicy, { ...board.noor, input: { name, decision: "approve" } });
+  await setRole("scientist");
+  await expect(decide()).rejects.toMatchObject({ code: "conflict", message: /engineer of this project/ });
+  await setRole("engineer");
+  await expect(decide()).resolves.toMatchObject({ number: 2, waiting: null });
 });
 
 test("ids that no database holds are refused", async () => {

@@ -72,7 +72,7 @@ export const createRequest = write({
         gatesAt: at,
         approvalsNeeded: needed,
         createdAt: at,
-        expiresAt: expiryOf(context, demand),
+        expiresAt: await expiryOf(context, demand),
         decidedAt: needed === 0 ? at : null,
       },
     });

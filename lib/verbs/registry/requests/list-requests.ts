@@ -71,6 +71,6 @@ async function forMe(context: Context, from: Sql, order: Sql, limit: number) {
     context,
     rows.map(({ id }) => id),
   );
-  const items = all.filter(({ you, status }) => you.mayDecide && status !== "changes-requested");
+  const items = all.filter(({ you }) => you.mayDecide);
   return { items: items.slice(0, limit), total: items.length };
 }

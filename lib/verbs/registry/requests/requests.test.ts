@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { sql } from "@/lib/stores/database/database";
 import { perform } from "@/lib/verbs/kernel";
 import { checkGates } from "@/lib/verbs/registry/policies/check-gates";
 import { putArtifactFor } from "@/lib/verbs/registry/testing/artifact";
@@ -124,6 +125,27 @@ describe("asking and deciding", () => {
     await expect(decide(asked.id, "approve")).rejects.toEqual(refused("conflict"));
   });
 
+  it("is nobody's to decide between asking for changes and the answer, so that no objection is passed over", async () => {
+    const { model, version, ask, decide, policy, dana, emil, noor, olga } = board;
+    const name = await model();
+    await policy(name, guardedBy([], { approvals: 2 }));
+    const { id } = await ask(name, await version(name));
+    await decide(id, "approve", olga);
+    await decide(id, "changes", emil);
+    for (const who of [emil, noor]) {
+      const seen = await perform(getRequest, { ...who, input: { id } });
+      expect(seen.you).toMatchObject({ mayDecide: false, whyNot: expect.stringContaining("asked again") });
+      for (const word of ["approve", "reject", "changes"])
+        await expect(decide(id, word, who)).rejects.toMatchObject({
+          code: "conflict",
+          message: /requester's turn/,
+        });
+    }
+    await perform(reviseRequest, { ...dana, input: { id, reason: "with a card" } });
+    await decide(id, "approve", emil);
+    expect(await decide(id, "approve", noor)).toMatchObject({ status: "applied" });
+  });
+
   it("is withdrawn by who asked alone, and one is open at a time", async () => {
     const { model, version, ask, dana, paul } = board;
     const name = await model();
@@ -151,6 +173,18 @@ describe("asking and deciding", () => {
     expect(await forMe(noor)).toEqual([one.id, two.id]);
     expect(await forMe(dana)).toEqual([]);
   });
+});
+
+it("ends by the database's clock, whatever an instance takes for the time", async () => {
+  const { model, version, ask, stores } = board;
+  const name = await model();
+  const n = await version(name);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 48 * 3_600_000 });
+  const { id } = await ask(name, n).finally(() => vi.useRealTimers());
+  const [left] = await stores.database.query<{ hours: number }>(
+    sql`SELECT extract(epoch FROM expires_at - now())::float8 / 3600 AS hours FROM stage_request WHERE id = ${id}`,
+  );
+  expect(left?.hours).toBeCloseTo(72, 1);
 });
 
 describe("a session of some time ago", () => {

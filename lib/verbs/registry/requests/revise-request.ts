@@ -50,7 +50,7 @@ export const reviseRequest = write({
         ...pinSeen(seen),
         gatesAt: context.effectiveAt ?? new Date(),
         approvalsNeeded: demand?.approvals ?? row.approvalsNeeded,
-        expiresAt: expiryOf(context, demand),
+        expiresAt: await expiryOf(context, demand),
         round: { increment: 1 },
         revision: { increment: 1 },
       },

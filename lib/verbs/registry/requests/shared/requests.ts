@@ -120,8 +120,10 @@ function toRequest(
       : confirmation?.state === "superseded"
         ? supersededWords
         : "It is decided."
-    : (whyNotDecide(context.actor, hands, decidersOf(policy, row)) ??
-      (voted ? "You have given your word on it already." : null));
+    : status === "changes-requested"
+      ? "Changes are asked for: nobody decides before it is asked again."
+      : (whyNotDecide(context.actor, hands, decidersOf(policy, row)) ??
+        (voted ? "You have given your word on it already." : null));
   return {
     id: row.id,
     kind: row.kind === "rollback" ? "rollback" : "transition",

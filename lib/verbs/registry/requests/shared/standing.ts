@@ -82,6 +82,11 @@ export async function requireNoneOpen(context: WriteContext, version: VersionRow
   await context.announce("request", open.id);
 }
 
-/** When a request that is asked now ends. */
-export const expiryOf = (context: WriteContext, demand: Demand | null): Date =>
-  new Date((context.effectiveAt ?? new Date()).getTime() + (demand?.expiresAfterHours ?? 72) * 3_600_000);
+/** When a request that is asked now ends, by PostgreSQL's clock, which also tells when it has. */
+export async function expiryOf({ tx, effectiveAt }: WriteContext, demand: Demand | null): Promise<Date> {
+  const hours = demand?.expiresAfterHours ?? 72;
+  const [row] = await tx.$queryRaw<{ at: Date }[]>(sql`
+    SELECT coalesce(${effectiveAt ?? null}::timestamptz, now()) + make_interval(hours => ${hours}::int) AS at`);
+  if (!row) throw new Error("a SELECT without FROM answers one row");
+  return row.at;
+}

@@ -6,17 +6,16 @@ import type { stageRequest as RequestRow, stageVote as VoteRow } from "@/prisma/
 type Word = { decision: Decision; comment: string };
 type VotedRow = RequestRow & { votes: readonly VoteRow[] };
 
-/** One word a person and round. Error: conflict. */
+/** One word a person and round, and none between asking for changes and the answer to it. Error: conflict. */
 export function requireUnsaid(context: WriteContext, row: VotedRow): void {
+  const page = `/requests/${row.id}`;
+  if (row.status === "changes-requested")
+    throw new SlipwayError("conflict", "Changes are asked for: it is the requester's turn to ask again.", {
+      page,
+    });
   const mine = row.votes.find(({ voterId, round }) => voterId === actorId(context) && round === row.round);
   if (mine)
-    throw new SlipwayError(
-      "conflict",
-      mine.decision === "changes"
-        ? "You have asked for changes: it is the requester's turn to ask again."
-        : "You have approved this already: it waits for others.",
-      { page: `/requests/${row.id}` },
-    );
+    throw new SlipwayError("conflict", "You have approved this already: it waits for others.", { page });
 }
 
 /** Writes a word down. */

@@ -86,3 +86,15 @@ it("waits until a visit is over, and counts a file that is there alone", async (
   await write();
   expect(await fetched(name)).toEqual([1, [["scientist", 1]]]);
 });
+
+it("keeps a visit that could not be written, with what came meanwhile", async () => {
+  const { name } = await world.version();
+  const scientist = await world.contextOf("scientist");
+  const { database } = world.stores;
+  await perform(getDownloadUri, { ...scientist, input: { name, version: 1 } });
+  const away = { ...database, query: () => Promise.reject(new Error("away")) };
+  await expect(writeFetches(away, { all: true })).rejects.toThrow("away");
+  await perform(getDownloadUri, { ...scientist, input: { name, version: 1 } });
+  await write();
+  expect(await fetched(name)).toEqual([2, [["scientist", 2]]]);
+});

@@ -1,4 +1,4 @@
-import { storedPath } from "@/lib/core/tracking/artifacts/storage";
+import { storageUri, storedPath } from "@/lib/core/tracking/artifacts/storage";
 import { perProcess } from "@/lib/process";
 import { type Database, sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
@@ -41,7 +41,8 @@ export function countFetch(context: Context, what: { path: string } | { versionI
   perProcess.fetches.set(key, visit);
 }
 
-const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
+const add = (counts: Map<string, number>, key: string, times = 1) =>
+  counts.set(key, (counts.get(key) ?? 0) + times);
 
 /** Writes the visits that are over; with `all`, those under way too. */
 export async function writeFetches(database: Database, { all = false } = {}): Promise<void> {
@@ -49,8 +50,21 @@ export async function writeFetches(database: Database, { all = false } = {}): Pr
   for (const [key, visit] of [...perProcess.fetches]) {
     if (!all && now - visit.lastAt < pauseMs && now - visit.firstAt < longestMs) continue;
     perProcess.fetches.delete(key);
-    await writeVisit(database, visit);
+    try {
+      await writeVisit(database, visit);
+    } catch (error) {
+      putBack(key, visit);
+      throw error;
+    }
   }
+}
+
+/** What could not be written is counted on, behind all others: one that fails for ever keeps none of them back. */
+function putBack(key: string, visit: Visit): void {
+  const meanwhile = perProcess.fetches.get(key);
+  for (const what of ["versions", "paths"] as const)
+    for (const [of, times] of meanwhile?.[what] ?? []) add(visit[what], of, times);
+  perProcess.fetches.set(key, { ...visit, lastAt: meanwhile?.lastAt ?? visit.lastAt });
 }
 
 async function writeVisit(database: Database, visit: Visit): Promise<void> {
@@ -82,15 +96,10 @@ const foldersOf = (path: string): string[] =>
 async function versionsAt(database: Database, { projectId, paths }: Visit): Promise<Map<string, string[]>> {
   const folders = [...new Set([...paths.keys()].flatMap(foldersOf))];
   if (folders.length === 0) return new Map();
-  const places = folders.flatMap((folder) =>
-    ["mlflow-artifacts:/", "mlflow-artifacts:///"].flatMap((root) => [
-      `${root}${folder}`,
-      `${root}${folder}/`,
-    ]),
-  );
-  const rows = await database.query<{ id: string; storage: string }>(
-    sql`SELECT id, storage FROM version WHERE storage = ANY(${places}::text[]) AND project_id = ${projectId}`,
-  );
+  // As the index of stored versions is made: others do not serve it.
+  const rows = await database.query<{ id: string; storage: string }>(sql`
+    SELECT id, storage FROM version WHERE project_id = ${projectId} AND storage LIKE 'mlflow-artifacts:%'
+      AND storage COLLATE "C" = ANY(${folders.map(storageUri)}::text[])`);
   const found = new Map<string, string[]>();
   for (const { id, storage } of rows) {
     const folder = storedPath(storage) ?? "";

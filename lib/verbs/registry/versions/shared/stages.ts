@@ -1,3 +1,4 @@
+import { aliasesTiedTo } from "@/lib/core/registry/policies/demand";
 import type { Evidence } from "@/lib/core/registry/policies/gates";
 import { type Stage, stageNamed } from "@/lib/core/registry/stages";
 import type { Reader } from "@/lib/stores/database/database";
@@ -137,7 +138,7 @@ async function takeTiedAliases(
   context: WriteContext,
   { model, version, to, effective }: Move,
 ): Promise<void> {
-  for (const alias of effective.policy.guards[to]?.aliases ?? [])
+  for (const alias of aliasesTiedTo(effective.policy, to))
     await context.tx.modelAlias.upsert({
       where: { modelId_alias: { modelId: model.id, alias } },
       create: { modelId: model.id, alias, versionId: version.id },
