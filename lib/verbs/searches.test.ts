@@ -23,14 +23,14 @@ test("searches that do not end make nobody else wait: neither who is signed in n
   const operator = await board.stores.database.connect();
   await operator.query("BEGIN; LOCK TABLE run_param");
   const searches = Array.from({ length: 14 }, search);
-  await expect.poll(() => perProcess.searches.size()).toEqual({ running: 4, waiting: 10 });
+  await expect.poll(() => perProcess.searches?.size()).toEqual({ running: 4, waiting: 10 });
   expect(await perform(me, { ...board.vera, input: {} })).toMatchObject({ name: "vera" });
   const others = perform(searchRuns, { ...board.dana, input: { experimentIds: ["0"] } });
   expect(await codeOf(others)).toBe("done");
   await operator.query("ROLLBACK");
   await operator.end();
   expect(await Promise.all(searches.map(codeOf))).toEqual(searches.map(() => "done"));
-  expect(perProcess.searches.size()).toEqual({ running: 0, waiting: 0 });
+  expect(perProcess.searches?.size()).toEqual({ running: 0, waiting: 0 });
 });
 
 const sleep = read({
@@ -51,7 +51,7 @@ test("who leaves frees the place, in the line and at the statement; too many are
   const asleep = Array.from({ length: 20 }, () =>
     codeOf(perform(sleep, { ...board.vera, signal: leaving.signal, input: {} })),
   );
-  await expect.poll(() => perProcess.searches.size()).toEqual({ running: 4, waiting: 16 });
+  await expect.poll(() => perProcess.searches?.size()).toEqual({ running: 4, waiting: 16 });
   expect(await codeOf(search())).toBe("too-many-at-once");
   const sleeping = () =>
     board.stores.database.query(sql`

@@ -17,7 +17,7 @@ test("writes that wait for one another take no connection from who asks, logs, o
   const comments = Array.from({ length: 20 }, (_, index) =>
     perform(addComment, { ...board.dana, input: { name, version, body: `Thought ${index}` } }),
   );
-  await expect.poll(() => perProcess.writes.size()).toEqual({ running: 4, waiting: 16 });
+  await expect.poll(() => perProcess.writes?.size()).toEqual({ running: 4, waiting: 16 });
   expect(await perform(me, { ...board.dana, input: {} })).toMatchObject({ name: "dana" });
   const metrics = [{ key: "a", value: 1, step: 0, timestamp: 1 }];
   await perform(logBatch, { ...board.dana, input: { runId: run.id, metrics } });

@@ -1,8 +1,11 @@
 import { SlipwayError } from "@/lib/core/errors";
+import { openLine } from "@/lib/core/fair-line";
 import { perProcess } from "@/lib/process";
 import type { Context } from "./kernel";
 
 const longestWaitMs = 10_000;
+// Of twelve connections the last three are for what asks by a single statement: who calls, and what is logged.
+const limits = { all: 9, each: 4, waiting: 64 };
 
 /**
  * Runs a transaction in its actor's line: whoever writes much at once waits for their own writes, and neither holds all
@@ -12,6 +15,7 @@ export async function inTurn<T>({ actor, signal }: Context, work: () => Promise<
   // Signing in is nobody's act yet, and is held back by its throttle.
   if (actor.kind === "system" || actor.kind === "nobody") return work();
   const patience = AbortSignal.timeout(longestWaitMs);
+  perProcess.writes ??= openLine(limits);
   const done = await perProcess.writes.enter(
     actor.userId,
     signal ? AbortSignal.any([signal, patience]) : patience,
