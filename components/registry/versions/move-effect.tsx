@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { requestUrl } from "@/components/registry/requests/queries";
 import { ErrorState } from "@/components/ui/error-state";
 import { Link } from "@/components/ui/link";
+import { Name } from "@/components/ui/name";
 import { Loading } from "@/components/ui/skeleton";
 import { Stage } from "@/components/ui/stage";
 import { Time } from "@/components/ui/time";
@@ -68,7 +69,7 @@ export function StaleRequests({ stale }: { stale: readonly Outdated[] }) {
             <Link href={requestUrl(id)} className="link">
               Version {version} for {to}
             </Link>
-            , asked by {requestedBy} <Time value={createdAt} />
+            , asked by <Name>{requestedBy}</Name> <Time value={createdAt} />
           </li>
         ))}
       </ul>

@@ -6,7 +6,9 @@ export type Scale = { k: number; b: number; log: boolean; floor: number };
 /** The second pair is where the ends of the range stand. */
 export function scaleOver([from, to]: Range, [start, end]: Range, log = false): Scale {
   const [low, high] = log ? [Math.log(from), Math.log(to)] : [from, to];
-  const k = (end - start) / (high - low);
+  // Neighbouring numbers may have one logarithm: such a range is widened to what a double can still tell apart.
+  const span = log ? Math.max(high - low, 1e-12 * Math.max(1, Math.abs(low))) : high - low;
+  const k = (end - start) / span;
   return { k, b: start - low * k, log, floor: start };
 }
 

@@ -3,14 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { AnyFilter } from "./ast";
 import { FilterError } from "./filter-error";
 import { filterLimits, parseFilter } from "./parse-filter";
-import {
-  experimentTarget,
-  loggedModelTarget,
-  modelTarget,
-  runTarget,
-  versionTarget,
-  wireRunTarget,
-} from "./targets";
+import { experimentTarget, loggedModelTarget, modelTarget, runTarget, versionTarget } from "./targets";
 
 const runs = (text: string): AnyFilter => parseFilter(runTarget, text);
 const metric = (op: string, value: number, key = "a") => ({
@@ -302,18 +295,4 @@ describe("bad input (D2)", () => {
       ),
       { numRuns: 2000 },
     ));
-});
-
-it("on the wire only params and tags can be missing, as MLflow has it", () => {
-  for (const filter of ["tags.a IS NULL", "params.a IS NOT NULL"])
-    expect(() => parseFilter(wireRunTarget, filter)).not.toThrow();
-  for (const [filter, of] of [
-    ["metrics.a IS NULL", "'metric' 'a'"],
-    ["attributes.run_name IS NOT NULL", "'attribute' 'run_name'"],
-  ] as const) {
-    expect(() => parseFilter(wireRunTarget, filter)).toThrow(
-      `IS NULL / IS NOT NULL is only supported for tags and params, not for ${of}`,
-    );
-    expect(() => parseFilter(runTarget, filter)).not.toThrow();
-  }
 });

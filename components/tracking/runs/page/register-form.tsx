@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
+import { Name } from "@/components/ui/name";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { modelNamesQuery, type RunModel, registryKey, runKey } from "./queries";
@@ -140,8 +141,11 @@ function Done({ made: { model, number }, onClose }: { made: Made; onClose: () =>
   return (
     <div className="flex flex-col gap-4">
       <p role="status" className="text-base">
-        Version {number} of <span className="font-medium">{model}</span> is registered. It stands in no stage
-        yet.
+        Version {number} of{" "}
+        <span className="font-medium">
+          <Name>{model}</Name>
+        </span>{" "}
+        is registered. It stands in no stage yet.
       </p>
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Stay here</Button>
