@@ -68,7 +68,9 @@ test("an admin grants a bypass, it is used and shown, and taken back", async ({
     `/models/${model}/difference?from=1&to=3`,
   ]) {
     await viewer.goto(page);
-    await expect(viewer.locator("main").getByText("Past the policy").first()).toBeVisible();
+    // Wide pages and narrow ones have it in places of their own.
+    const mark = viewer.locator("main").getByText("Past the policy").filter({ visible: true });
+    await expect(mark.first()).toBeVisible();
   }
   await viewer.goto(`/audit?target=${model}&actor=${newcomer.email}`);
   await expect(viewer.getByRole("table").getByRole("row").nth(1)).toContainText(newcomer.name);

@@ -34,6 +34,7 @@ test("a webhook is made, tested, sent again what it did not take, told of a stag
   await dialog.getByRole("checkbox", { name: /request\.decided/ }).click();
   await dialog.getByRole("checkbox", { name: /request\.changed/ }).click();
   await dialog.getByRole("checkbox", { name: /request\.withdrawn/ }).click();
+  await dialog.getByRole("checkbox", { name: /rollback\.unconfirmed/ }).click();
   await dialog.getByRole("button", { name: "Create the webhook" }).click();
   expect(await takeDown(page, `Copy the secret of ${name} now`, "Secret")).toMatch(/^whsec_/);
 

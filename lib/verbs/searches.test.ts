@@ -5,12 +5,14 @@ import { sql } from "@/lib/stores/database/database";
 import { perform, read } from "./kernel";
 import { me } from "./people/me";
 import { type Board, openBoard } from "./registry/testing/board";
+import { searchLimits } from "./searches";
 import { searchRuns } from "./tracking/runs/search-runs";
 
 let board: Board;
 beforeAll(async () => {
   board = await openBoard();
 });
+const { each, waiting } = searchLimits;
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => "done",
@@ -23,7 +25,7 @@ test("searches that do not end make nobody else wait: neither who is signed in n
   const operator = await board.stores.database.connect();
   await operator.query("BEGIN; LOCK TABLE run_param");
   const searches = Array.from({ length: 14 }, search);
-  await expect.poll(() => perProcess.searches?.size()).toEqual({ running: 4, waiting: 10 });
+  await expect.poll(() => perProcess.searches?.size()).toEqual({ running: each, waiting: 14 - each });
   expect(await perform(me, { ...board.vera, input: {} })).toMatchObject({ name: "vera" });
   const others = perform(searchRuns, { ...board.dana, input: { experimentIds: ["0"] } });
   expect(await codeOf(others)).toBe("done");
@@ -48,15 +50,15 @@ const sleep = read({
 
 test("who leaves frees the place, in the line and at the statement; too many are told to come again", async () => {
   const leaving = new AbortController();
-  const asleep = Array.from({ length: 20 }, () =>
+  const asleep = Array.from({ length: each + waiting }, () =>
     codeOf(perform(sleep, { ...board.vera, signal: leaving.signal, input: {} })),
   );
-  await expect.poll(() => perProcess.searches?.size()).toEqual({ running: 4, waiting: 16 });
+  await expect.poll(() => perProcess.searches?.size()).toEqual({ running: each, waiting });
   expect(await codeOf(search())).toBe("too-many-at-once");
   const sleeping = () =>
     board.stores.database.query(sql`
       SELECT FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active' AND datname = current_database()`);
-  await expect.poll(async () => (await sleeping()).length).toBe(4);
+  await expect.poll(async () => (await sleeping()).length).toBe(each);
   leaving.abort();
   expect(new Set(await Promise.all(asleep))).toEqual(new Set(["client-left"]));
   await expect.poll(async () => (await sleeping()).length).toBe(0);

@@ -1,11 +1,14 @@
+import { availableParallelism } from "node:os";
 import { SlipwayError } from "@/lib/core/errors";
 import { openLine } from "@/lib/core/fair-line";
 import { perProcess } from "@/lib/process";
 import type { Context } from "./kernel";
 
 const longestWaitMs = 30_000;
-// The fifth place is never the same person's; as many connections are for searches alone.
-const limits = { all: 5, each: 4, waiting: 16 };
+// A search keeps a core busy as long as it lasts: nobody gets more of them at once than there are, and 4 at most. The last place is
+// never the same person's.
+const each = Math.min(4, Math.max(2, availableParallelism()));
+export const searchLimits = { all: each + 1, each, waiting: 64 };
 
 /**
  * Runs a search in its actor's line, on connections that are for searches alone: logging and signing in always have theirs.
@@ -17,7 +20,7 @@ export async function inLine<T>(context: Context, search: (context: Context) => 
   // Our own code asks for what it needs, and nobody who comes in over the network is nobody here.
   if (actor.kind === "system" || actor.kind === "nobody") return search(searching);
   const patience = AbortSignal.timeout(longestWaitMs);
-  perProcess.searches ??= openLine(limits);
+  perProcess.searches ??= openLine(searchLimits);
   const done = await perProcess.searches.enter(
     actor.userId,
     signal ? AbortSignal.any([signal, patience]) : patience,
