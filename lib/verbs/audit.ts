@@ -48,6 +48,24 @@ function clip(value: unknown): unknown {
   return `${head}… (cut: ${text.length} characters in all, SHA-256 ${sha256})`;
 }
 
+/** A text that the trail alone keeps, as a list where a single value would be cut. For texts of up to 10 000 characters. */
+export function inPieces(text: string): string | string[] {
+  if (Buffer.byteLength(text) <= longest) return text;
+  const pieces: string[] = [];
+  let piece = "";
+  let size = 0;
+  for (const letter of text) {
+    const bytes = Buffer.byteLength(letter);
+    if (size + bytes > longest) {
+      pieces.push(piece);
+      [piece, size] = ["", 0];
+    }
+    piece += letter;
+    size += bytes;
+  }
+  return [...pieces, piece];
+}
+
 /** A record's body, as it is hashed. */
 export const bodyOf = (
   context: Scope,

@@ -3,6 +3,7 @@ import { notFound, SlipwayError } from "@/lib/core/errors";
 import { text } from "@/lib/core/fields";
 import { comment } from "@/lib/core/registry/requests/request";
 import { sql } from "@/lib/stores/database/database";
+import { inPieces } from "@/lib/verbs/audit";
 import { write } from "@/lib/verbs/kernel";
 import { findComment } from "./shared/comments";
 
@@ -33,7 +34,11 @@ export const withdrawComment = write({
 
   audit: (id, _, { row, model }) => ({
     target: { type: "comment", id, name: `${model?.name ?? "(deleted)"}/${row.version}` },
-    before: { version: row.version, requestId: row.requestId, at: row.at.toISOString(), body: row.body },
+    before: {
+      ...{ version: row.version, requestId: row.requestId, at: row.at.toISOString() },
+      // Nothing else keeps them from now on.
+      body: inPieces(row.body),
+    },
     after: { withdrawn: true },
   }),
   present: (id, context) => findComment(context, id),
