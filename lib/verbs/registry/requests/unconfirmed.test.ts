@@ -82,6 +82,23 @@ test("it is told once, to the webhooks and to those who may confirm it, whoever 
     expect([await toldOf(other.id), await lettersOf(other.id)]).toEqual([[], []]);
 });
 
+test("one that cannot be told of keeps no other from being told", async () => {
+  const { database } = board.stores;
+  const [first, second] = [await rolledBack({ late: true }), await rolledBack({ late: true })];
+  await database.query(
+    sql`UPDATE stage_request SET confirm_by = confirm_by - interval '1 day' WHERE id = ${first.id}`,
+  );
+  await database.query(sql`CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'this one fails'; END $$`);
+  await database.query(sql`CREATE TRIGGER fails BEFORE UPDATE OF overdue_told_at ON stage_request FOR EACH ROW
+    WHEN (NEW.confirm_by < now() - interval '1 day') EXECUTE FUNCTION fails()`);
+  await expect(tellOverdue(board.stores)).rejects.toThrow("1 of 2 rollbacks could not be told of");
+  expect([await toldOf(first.id), (await toldOf(second.id)).length]).toEqual([[], 1]);
+  await database.query(sql`DROP TRIGGER fails ON stage_request`);
+  await tellOverdue(board.stores);
+  expect(await toldOf(first.id)).toHaveLength(1);
+});
+
 test("it is over once the model moves on: nobody confirms it, nobody is told, and it waits for nobody", async () => {
   const { name, id } = await rolledBack({ late: true });
   const before = (await inboxOf(board.noor)).counts.waiting;

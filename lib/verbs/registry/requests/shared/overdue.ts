@@ -22,17 +22,22 @@ type Late = {
  * whoever else is at it: that it was told is written in the transaction of the telling.
  */
 export async function tellOverdue(stores: Stores): Promise<void> {
-  const { database } = stores;
-  const late = await database.query<Late>(sql`
+  const late = await stores.database.query<Late>(sql`
     SELECT r.id, r.model_id AS "modelId", m.name AS model, r.version, r.from_stage AS "from", r.confirm_by AS due,
       r.requested_by AS by, r.reason, json_build_object('id', p.id, 'slug', p.slug, 'name', p.name) AS project
     FROM stage_request r JOIN model m ON m.id = r.model_id JOIN project p ON p.id = r.project_id
     WHERE r.overdue_told_at IS NULL AND ${overdue} ORDER BY r.confirm_by, r.id LIMIT 100`);
-  for (const one of late) {
-    const deciders = await findDeciders(systemIn(stores, one.project), [one.id]);
-    const to = [one.by, ...(deciders.get(one.id)?.deciders ?? []).map(({ id }) => id)];
-    await database.transaction((tx) => tell(tx, one, to));
-  }
+  // One that cannot be told keeps no other from being told.
+  const failures: unknown[] = [];
+  for (const one of late) await tellOne(stores, one).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} of ${late.length} rollbacks could not be told of`);
+}
+
+async function tellOne(stores: Stores, late: Late): Promise<void> {
+  const deciders = await findDeciders(systemIn(stores, late.project), [late.id]);
+  const to = [late.by, ...(deciders.get(late.id)?.deciders ?? []).map(({ id }) => id)];
+  await stores.database.transaction((tx) => tell(tx, late, to));
 }
 
 async function tell(tx: Transaction, late: Late, to: readonly string[]): Promise<void> {
