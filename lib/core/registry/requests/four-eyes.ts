@@ -5,6 +5,8 @@ import type { Demand } from "@/lib/core/registry/policies/demand";
 /** How somebody has a hand in what is asked for. */
 export type Deed =
   | "asked"
+  /** Rolled back, which applied at once. */
+  | "rolled-back"
   /** Made the version. */
   | "made"
   /** Their token made it. */
@@ -26,8 +28,12 @@ export type Decider = { userId: string; brought: ReadonlyMap<string, Brought> };
 
 export type Tie = { kind: "own"; did: Deed } | { kind: "brought"; by: string; brought: Brought };
 
-/** What ties this person to whoever has a hand in it, so that their word would not be another's; null: nothing does. */
-export function tieOf({ userId, brought }: Decider, hands: readonly Hand[]): Tie | null {
+/**
+ * What ties this person to whoever has a hand in it, so that their word would not be another's; null: nothing does. A policy
+ * that lets people approve what is their own lets nobody confirm their own rollback.
+ */
+export function tieOf({ userId, brought }: Decider, all: readonly Hand[], selfApproval = false): Tie | null {
+  const hands = selfApproval ? all.filter(({ did }) => did === "rolled-back") : all;
   // Who has given their word is told so, and why is not asked.
   const own = hands.find((hand) => hand.userId === userId && hand.did !== "approved");
   if (own) return { kind: "own", did: own.did };
@@ -41,6 +47,7 @@ export function tieOf({ userId, brought }: Decider, hands: readonly Hand[]): Tie
 
 const deeds: Record<Deed, (who: string) => string> = {
   asked: (who) => (who === "You" ? "You asked for this yourself" : `${who} asked for this`),
+  "rolled-back": (who) => (who === "You" ? "You rolled back yourself" : `${who} rolled back`),
   made: (who) => `${who} made this version`,
   token: (who) => `${who === "You" ? "Your" : `${who}'s`} token made this version`,
   original: (who) => `${who} made what this version is a copy of`,
@@ -77,7 +84,7 @@ export function whyNotDecide(
   const verdict = judge(actor, "decide");
   if (!verdict.allowed) return verdict.why;
   if (actor.kind !== "person") return "Only a person, signed in, decides a request.";
-  const tie = selfApproval ? null : tieOf({ userId: actor.userId, brought }, hands);
+  const tie = tieOf({ userId: actor.userId, brought }, hands, selfApproval);
   if (tie) return tieWords(tie, "You", nameOf);
   if (approvers.length > 0 && !approvers.includes(actor.userId))
     return "The policy names who approves here, and you are not among them.";

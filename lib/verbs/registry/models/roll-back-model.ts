@@ -98,7 +98,7 @@ export const rollBackModel = write({
     await noteRequest(context, model, row, {
       type: "request.opened",
       approvers: demand?.approvers ?? [],
-      words: "rolled back; a second engineer confirms it within 24 hours",
+      words: `rolled back${row.confirmBy === null ? "" : "; a second engineer confirms it within 24 hours"}`,
     });
     return { row, model };
   },

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { perform } from "@/lib/verbs/kernel";
 import { getRollback } from "@/lib/verbs/registry/models/get-rollback";
 import { rollBackModel } from "@/lib/verbs/registry/models/roll-back-model";
+import { getRequest } from "@/lib/verbs/registry/requests/get-request";
 import { type Board, openBoard } from "@/lib/verbs/registry/testing/board";
 import { bypassPolicy } from "./bypass-policy";
 import { decidePolicy } from "./decide-policy";
@@ -124,6 +125,35 @@ describe("a rollback", () => {
     await expect(decide(done.id, "reject", noor)).rejects.toEqual(refused("invalid"));
     expect(await decide(done.id, "approve", noor)).toMatchObject({ confirmation: { by: "noor" } });
     await expect(decide(done.id, "approve", noor)).rejects.toEqual(refused("conflict"));
+  });
+
+  it("is never confirmed by whoever rolled back, whatever the policy says of one's own", async () => {
+    const { model, version, promote, policy, decide, emil, noor } = board;
+    const name = await model();
+    for (let n = 0; n < 2; n++) await promote(name, await version(name));
+    await policy(name, { guards: { Production: { selfApproval: true } } });
+    await perform(decidePolicy, { ...noor, input: { name, decision: "approve" } });
+    const { id, you } = await perform(rollBackModel, { ...emil, input: { name, reason: "it drifts" } });
+    expect(you).toMatchObject({ mayDecide: false, whyNot: expect.stringContaining("You rolled back") });
+    await expect(decide(id, "approve", emil)).rejects.toEqual(refused("forbidden"));
+    const { deciders } = await perform(getRequest, { ...noor, input: { id } });
+    expect([...deciders].sort()).toEqual(["noor", "olga"]);
+    expect(await decide(id, "approve", noor)).toMatchObject({ confirmation: { by: "noor" } });
+  });
+
+  it("speaks of a second engineer only where one confirms it", async () => {
+    const { model, version, promote, policy, emil, noor, stores } = board;
+    const said = async (guards: object) => {
+      const name = await model();
+      for (let n = 0; n < 2; n++) await promote(name, await version(name));
+      await policy(name, { guards });
+      await perform(decidePolicy, { ...noor, input: { name, decision: "approve" } }).catch(() => null);
+      const { id } = await perform(rollBackModel, { ...emil, input: { name, reason: "it drifts" } });
+      const letters = await stores.database.prisma.mail.findMany({ where: { path: `/requests/${id}` } });
+      return letters.map(({ subject }) => subject.includes("second engineer"));
+    };
+    expect(new Set(await said({ Production: {} }))).toEqual(new Set([true]));
+    expect(new Set(await said({ Production: { approvals: 0 } }))).toEqual(new Set([false]));
   });
 });
 

@@ -29,6 +29,7 @@ export async function openEyes(
 type Made = { createdBy: string | null; tokenId: string | null; originalHands: string[] };
 
 type Asked = {
+  kind: string;
   requestedBy: string;
   round: number;
   votes: readonly { voterId: string; round: number; decision: string }[];
@@ -39,7 +40,7 @@ type Asked = {
  * its round already, with whoever brought those in.
  */
 export function handsOf(
-  { requestedBy, round, votes }: Asked,
+  { kind, requestedBy, round, votes }: Asked,
   version: Made | null | undefined,
   owners: ReadonlyMap<string, string>,
   { acts }: Eyes,
@@ -47,7 +48,7 @@ export function handsOf(
   const approved = votes.filter((vote) => vote.round === round && vote.decision === "approve");
   const hand = (userId: string | null | undefined, did: Hand["did"]) => (userId ? [{ userId, did }] : []);
   return [
-    ...hand(requestedBy, "asked"),
+    ...hand(requestedBy, kind === "rollback" ? "rolled-back" : "asked"),
     ...hand(version?.createdBy, "made"),
     ...hand(version?.tokenId && owners.get(version.tokenId), "token"),
     ...(version?.originalHands ?? []).flatMap((id) => hand(id, "original")),

@@ -48,7 +48,7 @@ export async function findDeciders(
       const asked = people.filter(
         ({ userId }) => !voted.includes(userId) && (approvers.length === 0 || approvers.includes(userId)),
       );
-      const judged = asked.map((one) => ({ ...one, tie: selfApproval ? null : tieOf(one, hands) }));
+      const judged = asked.map((one) => ({ ...one, tie: tieOf(one, hands, selfApproval) }));
       return [
         row.id,
         {
