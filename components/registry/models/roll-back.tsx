@@ -16,7 +16,7 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
-import { bytesWords, leadsBack } from "@/lib/core/registry/versions/bytes";
+import { leadsBack } from "@/lib/core/registry/versions/bytes";
 import type { Rollback } from "./queries";
 import { modelPath } from "./queries";
 
@@ -85,9 +85,9 @@ function RollBackTo({ model, rollback, previous }: Props & { previous: number })
   );
 }
 
-type EffectProps = { to: number } & Pick<Rollback, "current" | "since" | "bytes">;
+type EffectProps = { to: number } & Pick<Rollback, "current" | "since">;
 
-function Effect({ to, current, since, bytes }: EffectProps) {
+function Effect({ to, current, since }: EffectProps) {
   return (
     <>
       {current === null
@@ -100,7 +100,6 @@ function Effect({ to, current, since, bytes }: EffectProps) {
         </>
       )}{" "}
       It skips versions that a rollback took back. Gates are not asked again.
-      {bytes === "elsewhere" && ` ${bytesWords(to, bytes)}`}
     </>
   );
 }

@@ -29,5 +29,5 @@ export function bytesWords(version: number, verdict: BytesVerdict): string | nul
   }
 }
 
-/** Nobody goes back to bytes that nobody approved: then one asks for the version instead, and it is judged as it is. */
-export const leadsBack = (verdict: BytesVerdict): boolean => verdict === "same" || verdict === "elsewhere";
+/** Nobody goes back to bytes that nobody can compare with those approved: one asks for the version, and it is judged as it is. */
+export const leadsBack = (verdict: BytesVerdict): boolean => verdict === "same";

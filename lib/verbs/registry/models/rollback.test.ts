@@ -131,9 +131,12 @@ test("of moves before digests were kept, what their request was pinned to counts
   await expect(back(name)).rejects.toMatchObject({ code: "stale", message: /was not kept.*Ask for it/ });
 });
 
-test("where the files lie elsewhere nobody can compare: it leads back, and says so", async () => {
+test("where the files lie elsewhere nobody can compare: one asks, and it says so", async () => {
   const name = await board.model();
   for (let n = 0; n < 2; n++) await board.promote(name, await board.version(name, { run: false }));
-  expect(await wayBack(name)).toMatchObject({ bytes: "elsewhere", you: { mayRollBack: true } });
-  await expect(back(name)).resolves.toMatchObject({ status: "applied", version: 1 });
+  const whyNot = expect.stringMatching(/lie outside Slipway.*Ask for it to enter Production instead/);
+  expect(await wayBack(name)).toMatchObject({ bytes: "elsewhere", you: { mayRollBack: false, whyNot } });
+  await expect(back(name)).rejects.toMatchObject({ code: "stale", message: whyNot });
+  expect(await board.stageOf(name, 2)).toBe("Production");
+  await expect(board.promote(name, 1)).resolves.toMatchObject({ status: "applied" });
 });
