@@ -16,7 +16,7 @@ const model: Model = {
 };
 const rollback: Rollback = {
   ...{ current: 2, currentBytes: "same", previous: 1, since: hoursAgo(50), bytes: "same" },
-  unconfirmed: null,
+  ...{ wayIn: null, whyAsk: null, unconfirmed: null },
   you: { mayRollBack: true, whyNot: null },
 };
 
@@ -51,7 +51,7 @@ it("offers to ask where they have changed, or nobody knows, and says so", () => 
     ["unknown", "was not kept"],
     ["elsewhere", "lie outside Slipway"],
   ] as const) {
-    const page = shown({ bytes, you: { mayRollBack: false, whyNot: words } });
+    const page = shown({ bytes, whyAsk: words, you: { mayRollBack: false, whyNot: words } });
     expect(page).toContain(words);
     expect(page).toContain("Request Production for v1");
     expect(page).not.toContain("Roll back");
@@ -60,6 +60,16 @@ it("offers to ask where they have changed, or nobody knows, and says so", () => 
   // Of what stands there nobody asks it: it goes nowhere.
   const elsewhere = shown({ bytes: "elsewhere", currentBytes: "elsewhere" });
   expect(elsewhere.match(/lie outside Slipway/g)).toHaveLength(1);
+});
+
+it("says in red where a rollback leads to what nobody approved, and where one asks for that", () => {
+  const unasked = shown({ wayIn: { how: "unasked", by: "Dana", at: hoursAgo(50) } });
+  expect(unasked).toMatch(/text-bad[^>]*>Nobody has approved version 1 for Production/);
+  expect(unasked).toContain("Roll back to v1");
+  const bypass = shown({ wayIn: { how: "bypass", by: "Olga", at: hoursAgo(50) }, whyAsk: "past its policy" });
+  expect(bypass).toMatch(/text-bad[^>]*>Version 1 came into Production past its policy, by Olga/);
+  expect(bypass).toContain("Request Production for v1");
+  expect(bypass).not.toContain("Roll back");
 });
 
 it("says of a rollback how long it waits, and in red for how long nobody has confirmed it", () => {

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { BytesMark } from "@/components/registry/versions/bytes-mark";
 import { versionUrl } from "@/components/registry/versions/queries";
+import { WayInMark } from "@/components/registry/versions/way-in-mark";
 import { ErrorState } from "@/components/ui/error-state";
 import { Link } from "@/components/ui/link";
 import { Standing } from "@/components/ui/standing";
@@ -34,19 +35,27 @@ export function InProduction({ model }: { model: Model }) {
           data !== undefined && <RollBack model={model.name} rollback={data} />
         )}
       </div>
-      {data !== undefined && <Bytes rollback={data} />}
+      {data !== undefined && <Doubts rollback={data} />}
     </div>
   );
 }
 
-/** Where the files of what stands in Production, or of what a rollback leads to, are not those that entered it. */
-function Bytes({ rollback: { current, currentBytes, previous, bytes } }: { rollback: Rollback }) {
+/**
+ * Where the files of what stands in Production, or of what a rollback leads to, are not those that entered it, and where nobody
+ * approved that when it entered.
+ */
+function Doubts({ rollback: { current, currentBytes, previous, bytes, wayIn } }: { rollback: Rollback }) {
   return (
     <>
       {current !== null && currentBytes !== "elsewhere" && (
         <BytesMark version={current} bytes={currentBytes} />
       )}
-      {previous !== null && <BytesMark version={previous} bytes={bytes} />}
+      {previous !== null && (
+        <>
+          <BytesMark version={previous} bytes={bytes} />
+          <WayInMark version={previous} wayIn={wayIn} />
+        </>
+      )}
     </>
   );
 }

@@ -10,23 +10,23 @@ import { gateCheckQuery, registryKeys } from "@/components/registry/requests/que
 import { RequestDialog } from "@/components/registry/requests/request-dialog";
 import { StaleRequests } from "@/components/registry/versions/move-effect";
 import { movePreviewQuery } from "@/components/registry/versions/queries";
+import { WayInMark } from "@/components/registry/versions/way-in-mark";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
-import { leadsBack } from "@/lib/core/registry/versions/bytes";
 import type { Rollback } from "./queries";
 import { modelPath } from "./queries";
 
 type Props = { model: string; rollback: Rollback };
 
-/** The way back to the version that was in Production before. To other files than stood there nobody goes back: one asks. */
+/** The way back to the version that was in Production before. To what nobody approved, or can compare, nobody goes back: one asks. */
 export function RollBack({ model, rollback }: Props) {
-  const { previous, bytes } = rollback;
+  const { previous, whyAsk } = rollback;
   if (previous === null) return null;
-  return bytes === null || leadsBack(bytes) ? (
+  return whyAsk === null ? (
     <RollBackTo model={model} rollback={rollback} previous={previous} />
   ) : (
     <AskFor model={model} version={previous} />
@@ -78,7 +78,10 @@ function RollBackTo({ model, rollback, previous }: Props & { previous: number })
           description={<Effect to={asked.previous} {...asked} />}
           width="sm"
         >
-          <RollBackForm model={model} to={asked.previous} onClose={() => setOpen(false)} />
+          <RollBackForm
+            {...{ model, to: asked.previous, wayIn: asked.wayIn }}
+            onClose={() => setOpen(false)}
+          />
         </Dialog>
       )}
     </>
@@ -128,7 +131,9 @@ function StaleByIt({ model, version }: { model: string; version: number }) {
   );
 }
 
-function RollBackForm({ model, to, onClose }: { model: string; to: number; onClose: () => void }) {
+type FormProps = { model: string; to: number; onClose: () => void } & Pick<Rollback, "wayIn">;
+
+function RollBackForm({ model, to, wayIn, onClose }: FormProps) {
   const { pending, error, send } = useAct(registryKeys);
   const [reason, setReason] = useState("");
   async function rollBack() {
@@ -145,6 +150,7 @@ function RollBackForm({ model, to, onClose }: { model: string; to: number; onClo
         if (reason.trim() !== "") void rollBack();
       }}
     >
+      <WayInMark version={to} wayIn={wayIn} />
       <GatesNow model={model} version={to} />
       <StaleByIt model={model} version={to} />
       <Field

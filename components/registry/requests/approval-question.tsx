@@ -4,6 +4,7 @@ import type { RequestDetail } from "@/components/registry/requests/queries";
 import { gateWords, refusedWords } from "@/components/registry/requests/words";
 import { EffectLine, MoveEffect } from "@/components/registry/versions/move-effect";
 import { movePreviewQuery } from "@/components/registry/versions/queries";
+import { WayInMark } from "@/components/registry/versions/way-in-mark";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 
 type Props = {
@@ -31,7 +32,10 @@ export function ApprovalQuestion({ request, verb, open, onOpenChange, onApprove 
       onConfirm={onApprove}
     >
       {rollback ? (
-        `Version ${version} of ${model} stands in Production already, and stays there.`
+        <div className="flex flex-col gap-3">
+          <p>{`Version ${version} of ${model} stands in Production already, and stays there.`}</p>
+          <WayInMark version={version} wayIn={request.wayIn} />
+        </div>
       ) : (
         <>
           <p className="mb-3">{whenWords(request)}</p>

@@ -17,6 +17,7 @@ import { useDecision } from "@/components/registry/requests/use-decision";
 import { askWords, gateWords, isOpen } from "@/components/registry/requests/words";
 import { differenceQuery } from "@/components/registry/versions/difference/queries";
 import { VersionDifference } from "@/components/registry/versions/difference/version-difference";
+import { WayInMark } from "@/components/registry/versions/way-in-mark";
 import { ErrorState } from "@/components/ui/error-state";
 import { Prose } from "@/components/ui/markdown";
 import { Name } from "@/components/ui/name";
@@ -70,6 +71,7 @@ function Shown({ request }: { request: RequestDetail }) {
         <div className="lg:col-start-2">
           <Part title={isOpen(request) ? "Decision" : "What became of it"}>
             <EvidenceChanged request={request} />
+            <WayInMark version={request.version} wayIn={request.wayIn} />
             <RequestStanding request={request} />
           </Part>
         </div>

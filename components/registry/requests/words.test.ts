@@ -24,6 +24,7 @@ const request: RequestDetail = {
   from: "Staging",
   to: "Production",
   bypass: null,
+  wayIn: null,
   reason: "better",
   risk: "",
   rollbackPlan: "",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wayIn } from "@/lib/core/registry/models/way-in";
 import { gateResult } from "@/lib/core/registry/policies/gates";
 import { confirmationStates } from "@/lib/core/registry/requests/confirmation";
 import { stages } from "@/lib/core/registry/stages";
@@ -46,6 +47,8 @@ export const request = z.object({
   to: z.enum(stages),
   /** The version stands in `from` past its policy, while the request waits. */
   bypass: bypassMark.nullable(),
+  /** Of a rollback that waits for its second word: how the version once came into Production, where nobody approved it. */
+  wayIn: wayIn.nullable(),
   reason: z.string(),
   risk: z.string(),
   rollbackPlan: z.string(),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { judge } from "@/lib/core/access";
 import { text } from "@/lib/core/fields";
-import { bytesVerdicts, bytesWords, leadsBack } from "@/lib/core/registry/versions/bytes";
+import { wayIn } from "@/lib/core/registry/models/way-in";
+import { bytesVerdicts } from "@/lib/core/registry/versions/bytes";
 import { read } from "@/lib/verbs/kernel";
 import { findUnconfirmed, unconfirmedRollback } from "@/lib/verbs/registry/requests/shared/confirmations";
 import { stoodInProduction } from "@/lib/verbs/registry/versions/shared/stood";
@@ -25,6 +26,10 @@ export const getRollback = read({
     since: z.date().nullable(),
     /** Are its files still those that stood there? Where they differ, or nobody knows, one asks for it instead. */
     bytes,
+    /** How it came there, where nobody approved it. */
+    wayIn: wayIn.nullable(),
+    /** Why one asks for it instead of rolling back; null: a rollback leads there. */
+    whyAsk: z.string().nullable(),
     /** The last rollback, while a second engineer has yet to confirm it. */
     unconfirmed: unconfirmedRollback.nullable(),
     you: z.object({ mayRollBack: z.boolean(), whyNot: z.string().nullable() }),
@@ -43,15 +48,15 @@ export const getRollback = read({
       ? verdict.why
       : previous === null
         ? "No earlier version was in Production."
-        : leadsBack(previous.stood.bytes)
-          ? null
-          : `${bytesWords(previous.version.number, previous.stood.bytes)} Ask for it to enter Production instead.`;
+        : previous.whyAsk;
     return {
       current: current?.number ?? null,
       currentBytes: standing?.bytes ?? null,
       previous: previous?.version.number ?? null,
       since: previous?.stood.since ?? null,
       bytes: previous?.stood.bytes ?? null,
+      wayIn: previous?.wayIn ?? null,
+      whyAsk: previous?.whyAsk ?? null,
       unconfirmed,
       you: { mayRollBack: whyNot === null, whyNot },
     };

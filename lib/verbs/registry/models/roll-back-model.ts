@@ -3,7 +3,6 @@ import { z } from "zod";
 import { conflict, SlipwayError } from "@/lib/core/errors";
 import { text } from "@/lib/core/fields";
 import { request } from "@/lib/core/registry/requests/request";
-import { bytesWords, leadsBack } from "@/lib/core/registry/versions/bytes";
 import { actorId, write } from "@/lib/verbs/kernel";
 import { requireFresh } from "@/lib/verbs/people/shared/people";
 import { prepareGates } from "@/lib/verbs/registry/policies/shared/gates";
@@ -57,15 +56,11 @@ export const rollBackModel = write({
       throw conflict(
         `No earlier version of ${model.name} was in Production: there is nothing to go back to.`,
       );
-    const { version, stood } = previous;
+    const { version, whyAsk, wayIn } = previous;
     if (to !== undefined && to !== version.number)
       throw new SlipwayError("stale", `A rollback leads to version ${version.number} now. Look at it again.`);
-    if (!leadsBack(stood.bytes))
-      throw new SlipwayError(
-        "stale",
-        `${bytesWords(version.number, stood.bytes)} Ask for it to enter Production instead.`,
-        { page: versionPage(model.name, version.number) },
-      );
+    if (whyAsk !== null)
+      throw new SlipwayError("stale", whyAsk, { page: versionPage(model.name, version.number) });
     const wish = await wishOf(context.tx, context, { model, version }, "Production");
     const { pins, gates } = await standingOf(context, wish, outside);
     const { demand } = wish;
@@ -100,9 +95,10 @@ export const rollBackModel = write({
       approvers: demand?.approvers ?? [],
       words: `rolled back${row.confirmBy === null ? "" : "; a second engineer confirms it within 24 hours"}`,
     });
-    return { row, model };
+    return { row, model, wayIn };
   },
 
-  audit: ({ row, model }, { reason }) => auditRequest(row, model, { before: null, reason }),
+  audit: ({ row, model, wayIn }, { reason }) =>
+    auditRequest(row, model, { before: null, reason, more: wayIn === null ? {} : { wayIn } }),
   present: ({ row }, context) => presentRequest(context, row.id),
 });

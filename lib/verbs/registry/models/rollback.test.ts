@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { sql } from "@/lib/stores/database/database";
 import { type Context, perform } from "@/lib/verbs/kernel";
 import { bypassPolicy } from "@/lib/verbs/registry/policies/bypass-policy";
+import { getRequest } from "@/lib/verbs/registry/requests/get-request";
 import { putArtifactFor } from "@/lib/verbs/registry/testing/artifact";
 import { type Board, openBoard } from "@/lib/verbs/registry/testing/board";
 import { describeVersion } from "@/lib/verbs/registry/versions/describe-version";
@@ -139,4 +140,78 @@ test("where the files lie elsewhere nobody can compare: one asks, and it says so
   await expect(back(name)).rejects.toMatchObject({ code: "stale", message: whyNot });
   expect(await board.stageOf(name, 2)).toBe("Production");
   await expect(board.promote(name, 1)).resolves.toMatchObject({ status: "applied" });
+});
+
+/** Whoever wrote it, this policy holds from now on. */
+async function holds(name: string, number: number, guards: object) {
+  const { prisma } = board.stores.database;
+  const { id: modelId } = await prisma.model.findFirstOrThrow({ where: { name } });
+  const data = { ...{ modelId, number, status: "applied", createdBy: "system:test" }, body: { guards } };
+  await prisma.policy.create({ data });
+}
+const markOf = async (name: string, version: number) =>
+  (await perform(describeVersion, { ...board.dana, input: { name, version } })).bypass;
+
+test("to what a bypass brought in and nobody ever approved nobody goes back: one asks", async () => {
+  const name = await standing(2, bypass);
+  const whyNot =
+    "Version 1 came into Production past its policy, by olga. Ask for it to enter Production instead.";
+  expect(await wayBack(name)).toMatchObject({
+    previous: 1,
+    bytes: "same",
+    wayIn: { how: "bypass", by: "olga" },
+    whyAsk: whyNot,
+    you: { mayRollBack: false, whyNot },
+  });
+  const page = `/models/${name}/1`;
+  await expect(back(name)).rejects.toMatchObject({ code: "stale", message: whyNot, page });
+  expect(await board.stageOf(name, 2)).toBe("Production");
+  // Approved once, it is a way back as any other.
+  await board.promote(name, 1);
+  await board.promote(name, await board.version(name));
+  expect(await wayBack(name)).toMatchObject({ previous: 1, wayIn: null, you: { mayRollBack: true } });
+});
+
+test("a bypass of what had been approved before is told, and leads back; the mark stays", async () => {
+  const name = await standing(2, board.promote);
+  await bypass(name, 1);
+  await board.promote(name, 2);
+  const wayIn = { how: "bypass", by: "olga", at: expect.any(Date) };
+  expect(await wayBack(name)).toMatchObject({ previous: 1, wayIn, whyAsk: null, you: { mayRollBack: true } });
+  const { id } = await back(name);
+  expect(await markOf(name, 1)).toMatchObject({ by: "olga", to: "Production" });
+  expect(await perform(getRequest, { ...board.noor, input: { id } })).toMatchObject({ wayIn });
+  expect(await markOf(name, 2)).toBeNull();
+  // Gone once somebody has approved it.
+  await board.promote(name, 2);
+  await board.promote(name, 1);
+  expect(await markOf(name, 1)).toBeNull();
+});
+
+test("where nobody has to approve a rollback leads to what a bypass brought, and its mark stays", async () => {
+  const name = await standing(2, bypass);
+  await holds(name, 1, {});
+  expect(await wayBack(name)).toMatchObject({ wayIn: { how: "bypass" }, whyAsk: null });
+  await expect(back(name)).resolves.toMatchObject({ confirmation: null });
+  expect(await markOf(name, 1)).toMatchObject({ by: "olga" });
+});
+
+test("what entered while no approval was asked is a way back, and is told to both engineers", async () => {
+  const name = await board.model();
+  await holds(name, 1, {});
+  for (const number of [await board.version(name), await board.version(name)])
+    await board.move(name, number, "Production");
+  expect(await wayBack(name)).toMatchObject({ previous: 1, wayIn: null });
+  await holds(name, 2, { Production: {} });
+  const wayIn = { how: "unasked", by: "dana", at: expect.any(Date) };
+  expect(await wayBack(name)).toMatchObject({ previous: 1, wayIn, whyAsk: null, you: { mayRollBack: true } });
+  const { id } = await back(name);
+  const seen = () => perform(getRequest, { ...board.noor, input: { id } });
+  expect(await seen()).toMatchObject({ wayIn, you: { mayDecide: true } });
+  const rows = await board.stores.database.query<{ wayIn: unknown }>(sql`
+    SELECT body::jsonb -> 'after' -> 'wayIn' AS "wayIn" FROM audit_event
+    WHERE body::jsonb ->> 'action' = 'roll-back-model' AND body::jsonb -> 'target' ->> 'id' = ${id}`);
+  expect(rows).toMatchObject([{ wayIn: { how: "unasked", by: "dana" } }]);
+  await board.decide(id, "approve", board.noor);
+  expect((await seen()).wayIn).toBeNull();
 });

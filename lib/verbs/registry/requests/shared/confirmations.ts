@@ -7,6 +7,10 @@ import { movedOn, overdue, unconfirmed } from "./pending";
 /** Where a rollback's confirmation stands; `endedAt`: when the model moved on. */
 export type Confirmation = { state: ConfirmationState; endedAt: Date | null };
 
+/** Does a second person's word still count? */
+export const confirmable = (of: Confirmation | null | undefined): boolean =>
+  of?.state === "waits" || of?.state === "overdue";
+
 /** Of those of these requests that a second person confirms: where that stands, by PostgreSQL's clock. */
 export async function confirmationsOf(
   reader: Reader,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
+import { wayInOf } from "@/lib/core/registry/models/way-in";
 import { type Demand, demandOf } from "@/lib/core/registry/policies/demand";
 import { gateResult } from "@/lib/core/registry/policies/gates";
 import { supersededWords } from "@/lib/core/registry/requests/confirmation";
@@ -12,8 +13,9 @@ import { type Effective, effectivePolicies } from "@/lib/verbs/registry/policies
 import { idsOf, presentEngineers } from "@/lib/verbs/registry/shared/engineers";
 import { handsOf, openEyes, tokenOwners } from "@/lib/verbs/registry/shared/hands";
 import { findBypasses, markOf } from "@/lib/verbs/registry/versions/shared/bypasses";
+import { approvalsToEnter, findEntered } from "@/lib/verbs/registry/versions/shared/entered";
 import type { Prisma } from "@/prisma/generated/client";
-import { type Confirmation, confirmationsOf } from "./confirmations";
+import { type Confirmation, confirmable, confirmationsOf } from "./confirmations";
 import { pendingAmong } from "./pending";
 import { lastChange } from "./seen";
 
@@ -50,9 +52,16 @@ export async function presentRequests(context: Context, ids: readonly string[]):
     pendingAmong(prisma, context, ids),
     confirmationsOf(prisma, ids),
   ]);
-  const [owners, bypassOf] = await Promise.all([
+  const unconfirmed = new Set(
+    rows.flatMap(({ id, versionId }) => (confirmable(confirmations.get(id)) ? [versionId] : [])),
+  );
+  const [owners, bypassOf, enteredOf] = await Promise.all([
     tokenOwners(prisma, versions),
     findBypasses(prisma, versions),
+    findEntered(
+      prisma,
+      versions.filter(({ id }) => unconfirmed.has(id)),
+    ),
   ]);
   const engineerIds = idsOf(engineers);
   return rows
@@ -67,6 +76,10 @@ export async function presentRequests(context: Context, ids: readonly string[]):
         policy: policies.get(row.modelId),
         engineers: engineerIds,
         waits: waiting.has(row.id),
+        wayIn:
+          version && confirmable(confirmations.get(row.id))
+            ? wayInOf(enteredOf(version), approvalsToEnter(policies.get(row.modelId)))
+            : null,
         bypass: version && waiting.has(row.id) ? markOf(bypassOf(version)) : null,
         hands: { ...eyes, hands: handsOf(row, version, owners, eyes) },
       });
@@ -100,21 +113,21 @@ type Around = {
   /** Of a rollback that a second person confirms. */
   confirmation: Confirmation | null;
   bypass: Request["bypass"];
+  wayIn: Request["wayIn"];
   hands: Hands;
 };
 
 function toRequest(
   context: Context,
   row: FullRow,
-  { model, gone, policy, engineers, waits, confirmation, bypass, hands }: Around,
+  { model, gone, policy, engineers, waits, confirmation, bypass, wayIn, hands }: Around,
 ): Request {
   const { nameOf } = hands;
   const status = isPending(statusFrom(row.status)) && !waits ? "expired" : statusFrom(row.status);
   const voters = new Set(row.votes.map(({ voterId }) => voterId));
   const mine = actorId(context) === row.requestedBy;
   const voted = row.votes.some(({ voterId, round }) => voterId === actorId(context) && round === row.round);
-  const confirmable = confirmation?.state === "waits" || confirmation?.state === "overdue";
-  const whyNot = !(waits || confirmable)
+  const whyNot = !(waits || confirmable(confirmation))
     ? gone !== null
       ? goneWords(gone)
       : confirmation?.state === "superseded"
@@ -133,6 +146,7 @@ function toRequest(
     from: stageFrom(row.fromStage),
     to: stageFrom(row.toStage),
     bypass,
+    wayIn,
     reason: row.reason,
     risk: row.risk,
     rollbackPlan: row.rollbackPlan,

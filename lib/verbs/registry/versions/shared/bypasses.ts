@@ -4,8 +4,9 @@ export type Bypass = { by: string; byId: string; reason: string; from: string; t
 type Placed = { modelId: string; number: number };
 
 /**
- * How each of these versions came past its policy into the stage where it stands; null where its last move was no bypass. What
- * a bypass pushed out to make room did not go by one.
+ * How each of these versions came past its policy into the stage where it stands; null where its last move was no bypass. A
+ * rollback approves nothing: what a bypass once brought into Production keeps its mark there. What a bypass pushed out to make
+ * room did not go by one.
  */
 export async function findBypasses(
   reader: Reader,
@@ -17,7 +18,15 @@ export async function findBypasses(
       coalesce(t.reason, '') AS reason, t.from_stage AS "from", t.to_stage AS "to", t.at
     FROM transition t LEFT JOIN "user" u ON u.id = t.actor
     WHERE t.kind = 'bypass' AND t.model_id = ANY(${models}::text[])
-      AND NOT EXISTS (SELECT FROM transition l WHERE l.model_id = t.model_id AND l.version = t.version AND l.id > t.id)
+      AND (
+        NOT EXISTS (SELECT FROM transition l WHERE l.model_id = t.model_id AND l.version = t.version AND l.id > t.id)
+        OR t.to_stage = 'Production' AND EXISTS (
+          SELECT FROM (SELECT * FROM transition l WHERE l.model_id = t.model_id AND l.version = t.version
+            ORDER BY l.id DESC LIMIT 1) l
+          WHERE l.kind = 'rollback' AND l.to_stage = 'Production')
+        AND NOT EXISTS (
+          SELECT FROM transition n WHERE n.model_id = t.model_id AND n.version = t.version AND n.id > t.id
+            AND n.to_stage = 'Production' AND n.kind <> 'rollback'))
       AND NOT (t.from_stage = 'Production' AND t.to_stage = 'Archived' AND EXISTS (
         SELECT FROM (SELECT * FROM transition n WHERE n.model_id = t.model_id AND n.id > t.id ORDER BY n.id LIMIT 1) n
         WHERE n.kind = 'bypass' AND n.to_stage = 'Production' AND n.actor = t.actor AND n.reason = t.reason))`);
