@@ -36,16 +36,22 @@ export function changesOf(then: SeenState, now: SeenState): { changes: SeenChang
   return { changes: sorted.slice(0, mostTold), more: Math.max(0, all.length - mostTold) };
 }
 
+/** Does it take an approval away that was given before? What is merely logged besides does not: training goes on. */
+export const endsApprovals = ({ what, from }: SeenChange): boolean =>
+  from !== null || !what.startsWith("metric ");
+
 /** "gate auc: passed, 0.81 at step 7 → failed, 0.4 at step 8" */
 export const changeWords = ({ what, from, to }: SeenChange): string =>
   `${what}: ${from ?? "not there"} → ${to ?? "not there"}`;
 
-/** What a gate said, with all the numbers that it saw. */
+/**
+ * What a gate said, with all the numbers that it was judged by. What Production's run says by now is none of them: it is shown, and
+ * whoever logs to that run stops nobody's approval.
+ */
 export function gateSeen({ result, observed, evidence, against }: GateResult): string {
   const saw = observed === null ? "" : `, ${observed}${evidence === null ? "" : ` at step ${evidence.step}`}`;
   if (against === null) return `${result}${saw}`;
-  const now = against.now === undefined ? "" : ` (its run says ${against.now ?? "nothing"} now)`;
-  return `${result}${saw}, against ${against.value} of version ${against.version}${now}`;
+  return `${result}${saw}, against ${against.value} of version ${against.version}`;
 }
 
 /** Each kind of thing up to a number; what is beyond stands together as one hash. */

@@ -16,7 +16,7 @@ import { auditRequest } from "./shared/decision";
 import { noteRequest } from "./shared/notices";
 import { presentRequest } from "./shared/requests";
 import { pinSeen } from "./shared/seen";
-import { expiryOf, requireElsewhere, requireNoneOpen, standingOf } from "./shared/standing";
+import { expiryOf, requireElsewhere, requireNoneOpen, shownStanding } from "./shared/standing";
 
 const sayWhy = "say why, so that whoever decides knows";
 
@@ -45,7 +45,7 @@ export const createRequest = write({
     const { model, version, to, demand } = wish;
     requireElsewhere(model, version, to);
     await requireNoneOpen(context, version, to);
-    const { pins, gates, seen } = await standingOf(context, wish, outside);
+    const { pins, gates, seen } = await shownStanding(context, wish, outside);
     const needed = demand?.approvals ?? 0;
     if (needed === 0 && !gatesPass(gates))
       throw gatesNotPassed(gates, versionPage(model.name, version.number));

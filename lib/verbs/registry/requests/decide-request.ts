@@ -28,7 +28,7 @@ import { evidenceChangedSince, type Judged, pinAnew, whatDiffers } from "./share
 import { noteRequest } from "./shared/notices";
 import { approvalsIn, presentRequest } from "./shared/requests";
 import { pinSeen } from "./shared/seen";
-import { standingOf, whatChanged } from "./shared/standing";
+import { shownStanding, whatChanged } from "./shared/standing";
 import { requireUnsaid, vote } from "./shared/votes";
 
 const input = z.strictObject({
@@ -128,7 +128,7 @@ async function approve(
   const { row } = locked;
   const wish = wishedBy(locked);
   if (!wish) return stale(context, row, "the version was deleted");
-  const { pins, gates, seen } = await standingOf(context, wish, outside);
+  const { pins, gates, seen } = await shownStanding(context, wish, outside);
   const changed = whatChanged(row, { ...pins, stage: stageOf(wish.version) });
   if (changed !== null) return stale(context, row, changed);
   const judged = { gates, gatesAt: context.effectiveAt ?? new Date(), ...pinSeen(seen) };

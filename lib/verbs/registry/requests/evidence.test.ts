@@ -150,13 +150,14 @@ describe("a decision on what the page did not show", () => {
     expect(await board.decide(id, "approve", board.emil)).toMatchObject({ status: "applied" });
   });
 
-  it("judges a request from before that was kept as things stand, and pins it", async () => {
+  it("has a request from before that was kept looked at once more, and pins it", async () => {
     const name = await board.model();
     await board.policy(name, guarded([bound], { approvals: 2 }));
     const { id } = await board.ask(name, await board.version(name, { auc: 0.9 }));
     const { prisma } = board.stores.database;
     await prisma.$executeRaw`UPDATE stage_request SET seen = NULL WHERE id = ${id}`;
     await log(name, 1, 0.6);
+    await expect(board.decide(id, "approve", board.emil)).rejects.toMatchObject(changed);
     expect(await board.decide(id, "approve", board.emil)).toMatchObject({ seen: expect.any(String) });
     await log(name, 1, 0.7, 9);
     await expect(board.decide(id, "approve", board.noor)).rejects.toMatchObject(changed);

@@ -8,7 +8,7 @@ import { auditRequest, lockRequest, prepareRequest, requirePending, wishedBy } f
 import { noteRequest } from "./shared/notices";
 import { presentRequest } from "./shared/requests";
 import { pinSeen } from "./shared/seen";
-import { expiryOf, standingOf } from "./shared/standing";
+import { expiryOf, shownStanding } from "./shared/standing";
 
 export const reviseRequest = write({
   name: "revise-request",
@@ -37,7 +37,7 @@ export const reviseRequest = write({
     if (!wish || stageOf(wish.version) !== row.fromStage)
       throw new SlipwayError("stale", "The version has moved meanwhile: ask anew from its page.");
     const { to, demand } = wish;
-    const { pins, gates, seen } = await standingOf(context, wish, outside);
+    const { pins, gates, seen } = await shownStanding(context, wish, outside);
     const after = await context.tx.stageRequest.update({
       where: { id: row.id },
       data: {

@@ -5,7 +5,10 @@ import { byInterest } from "@/lib/core/tracking/metrics/ranking";
 import type { Reader } from "@/lib/stores/database/database";
 import type { runMetric as MetricRow } from "@/prisma/generated/client";
 
-/** A run's metrics, last value of each; `keys` left out: of all. */
+/** So many of a run's keys are looked at, by name: anybody may log to a run, and a decision has seconds. */
+export const mostLookedAt = 10_000;
+
+/** A run's metrics, last value of each; `keys` left out: of all, up to a number. */
 export async function lastMetrics(
   reader: Reader,
   runId: string | undefined,
@@ -14,6 +17,8 @@ export async function lastMetrics(
   if (runId === undefined || keys?.length === 0) return new Map();
   const rows = await reader.runMetric.findMany({
     where: { runId, ...(keys === undefined ? {} : { key: { in: [...keys] } }) },
+    orderBy: { key: "asc" },
+    take: mostLookedAt,
   });
   return new Map(rows.map((row) => [row.key, { value: row.value, evidence: toEvidence(row) }]));
 }
@@ -35,7 +40,9 @@ export async function evidenceOf(
   runId: string | undefined,
   gated: readonly string[],
 ): Promise<Evidence[]> {
-  const metrics = await lastMetrics(reader, runId);
+  // What a policy asks for is there, however much else was logged.
+  const [asked, all] = [await lastMetrics(reader, runId, gated), await lastMetrics(reader, runId)];
+  const metrics = new Map([...all, ...asked]);
   const keys = new Set([...gated, ...byInterest([...metrics.keys()])]);
   return [...keys].flatMap((key) => metrics.get(key)?.evidence ?? []).slice(0, mostKept);
 }

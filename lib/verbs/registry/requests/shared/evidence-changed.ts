@@ -4,6 +4,7 @@ import {
   changesOf,
   changeWords,
   type EvidenceChanged,
+  endsApprovals,
   type SeenState,
 } from "@/lib/core/registry/requests/seen";
 import type { WriteContext } from "@/lib/verbs/kernel";
@@ -15,15 +16,18 @@ export type Judged = { gates: GateResult[]; gatesAt: Date } & ReturnType<typeof 
 
 type VotedRow = RequestRow & { votes: readonly Pick<VoteRow, "round">[] };
 
-/** What is not as the request was last judged by; null where all is, or where that was not kept yet. */
+// Asked before what is looked at was kept: it is kept now, and whoever decides looks once more.
+const unknownBefore = { what: "what it is judged by", from: null, to: "kept from now on" };
+
+/** What is not as the request was last judged by; null where all is. */
 export function whatDiffers(row: VotedRow, now: SeenState, at: Date): EvidenceChanged | null {
   const then = pinnedSeen(row);
-  if (then === null) return null;
-  const { changes, more } = changesOf(then, now);
+  const { changes, more } = then === null ? { changes: [unknownBefore], more: 0 } : changesOf(then, now);
   if (changes.length === 0) return null;
   const ended = lastChange(row)?.ended ?? [];
   // Whoever approved in this round did so for what is no more.
-  const given = row.votes.some(({ round }) => round === row.round);
+  const given =
+    (more > 0 || changes.some(endsApprovals)) && row.votes.some(({ round }) => round === row.round);
   return { at, changes, more, ended: given ? [...ended, row.round] : ended };
 }
 

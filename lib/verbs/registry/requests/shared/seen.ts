@@ -11,7 +11,7 @@ import {
 } from "@/lib/core/registry/requests/seen";
 import type { Reader } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
-import { lastMetrics } from "@/lib/verbs/registry/policies/shared/evidence";
+import { lastMetrics, mostLookedAt } from "@/lib/verbs/registry/policies/shared/evidence";
 import type { Wish } from "@/lib/verbs/registry/policies/shared/wish";
 import { datasetEntries, gitName } from "@/lib/verbs/registry/versions/shared/compared";
 import type { stageRequest as RequestRow } from "@/prisma/generated/client";
@@ -33,13 +33,21 @@ export async function seenOf(
           where: { id: runId, projectId: project.id },
           select: {
             lifecycleStage: true,
-            params: true,
-            tags: true,
-            datasets: { select: { dataset: { select: { name: true, digest: true } } } },
+            params: { orderBy: { key: "asc" }, take: mostLookedAt },
+            tags: { orderBy: { key: "asc" }, take: mostLookedAt },
+            datasets: {
+              select: { dataset: { select: { name: true, digest: true } } },
+              orderBy: { datasetId: "asc" },
+              take: mostLookedAt,
+            },
           },
         });
   const [tags, metrics] = await Promise.all([
-    reader.versionTag.findMany({ where: { versionId: version.id } }),
+    reader.versionTag.findMany({
+      where: { versionId: version.id },
+      orderBy: { key: "asc" },
+      take: mostLookedAt,
+    }),
     lastMetrics(reader, run && runId !== null ? runId : undefined),
   ]);
   const judged = new Set(gates.flatMap(({ evidence }) => evidence?.key ?? []));

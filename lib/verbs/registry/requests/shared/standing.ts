@@ -18,8 +18,8 @@ import { seenOf } from "./seen";
 /** What a request freezes: whatever of it changes makes the request stale. */
 export type Pins = { digest: string | null; policyNumber: number; comparedWith: number | null };
 
-/** Where things stand for a move, as it would be asked for or decided now. `seen`: what whoever decides looks at. */
-export type Standing = { pins: Pins; gates: GateResult[]; seen: SeenState };
+/** Where things stand for a move, as it would be made now. */
+export type Standing = { pins: Pins; gates: GateResult[] };
 
 /** Reads where things stand. The caller holds the model, this holds the runs: nothing of it changes until the transaction ends. */
 export async function standingOf(
@@ -36,13 +36,22 @@ export async function standingOf(
   ]);
   return {
     gates,
-    seen: await seenOf(context.tx, context, wish, gates),
     pins: {
       digest: digest?.sha256 ?? null,
       policyNumber: effective.number,
       comparedWith: production && production.id !== version.id ? production.number : null,
     },
   };
+}
+
+/** The same for whoever asks or decides. `seen`: what they look at. */
+export async function shownStanding(
+  context: WriteContext,
+  wish: Wish,
+  outside: readonly Outside[],
+): Promise<Standing & { seen: SeenState }> {
+  const standing = await standingOf(context, wish, outside);
+  return { ...standing, seen: await seenOf(context.tx, context, wish, standing.gates) };
 }
 
 /** What has changed since the pins were taken, in words; null where nothing has. */
