@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Context, perform } from "@/lib/verbs/kernel";
@@ -155,4 +156,35 @@ describe("whose hands a new version's files have already", () => {
       expect(await handsOf(`models:/${name}/1`, noor)).toEqual([idOf(emil)]);
     },
   );
+
+  // Before: by a URI elsewhere too, and each version with each of its folder: of many it took hours.
+  it("are found by an upgrade for what is here already, of our store", async () => {
+    const { emil, noor, dana, stores } = board;
+    const made: string[] = [];
+    for (const by of [emil, noor, noor, dana]) made.push((await make("mlflow-artifacts:/upgraded", by)).name);
+    const elsewhere = [await make("s3://bucket/old", emil), await make("s3://bucket/old", noor)];
+    const many = await make("mlflow-artifacts:/upgraded/many", emil);
+    const client = await stores.database.connect();
+    try {
+      await client.query(
+        `INSERT INTO version (id, project_id, model_id, number, source, storage, created_at, created_by)
+         SELECT 'many-' || n, project_id, model_id, n, source, storage, created_at + n * interval '1 ms', created_by
+         FROM version, generate_series(2, 10000) n WHERE storage = $1`,
+        [many.storage],
+      );
+      await client.query("UPDATE version SET original_hands = '{}'");
+      const file = "prisma/migrations/20261128000036_hands/migration.sql";
+      const [update = ""] =
+        /(?:WITH first[^;]*)?UPDATE version v[^;]*;/.exec(readFileSync(file, "utf8")) ?? [];
+      await client.query(`SET statement_timeout = '5s'; ${update}`);
+    } finally {
+      await client.end();
+    }
+    const kept = async (name: string) =>
+      (await stores.database.prisma.version.findFirstOrThrow({ where: { number: 1, model: { name } } }))
+        .originalHands;
+    const both = [idOf(emil), idOf(noor)].sort();
+    expect(await Promise.all(made.map(kept))).toEqual([[], [idOf(emil)], both, both]);
+    expect(await Promise.all(elsewhere.map(({ name }) => kept(name)))).toEqual([[], []]);
+  });
 });
