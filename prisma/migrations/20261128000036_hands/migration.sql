@@ -19,16 +19,21 @@ CREATE TRIGGER vouching_rows BEFORE UPDATE OR DELETE ON vouching FOR EACH ROW EX
 CREATE TRIGGER vouching_table BEFORE TRUNCATE ON vouching FOR EACH STATEMENT EXECUTE FUNCTION audit_guard();
 
 -- Whose hands are in a version's files besides its own makers': those of the versions it was copied from, kept when it is made,
--- so that deleting the original takes nobody's hand out. Those that are here already are found by where their files lie.
+-- so that deleting the original takes nobody's hand out. Those that are here already are found by where their files lie in our
+-- store; what the same URI elsewhere holds nobody knows. Each hand once, by its first version of a folder: a folder may be of many.
 ALTER TABLE version ADD COLUMN original_hands text[] NOT NULL DEFAULT '{}';
+WITH first AS (
+  SELECT DISTINCT ON (o.project_id, o.storage, h.hand) o.project_id, o.storage, h.hand, o.created_at, o.id
+  FROM version o LEFT JOIN token t ON t.id = o.token_id
+  CROSS JOIN LATERAL unnest(ARRAY[o.created_by, t.owner_id]) AS h (hand)
+  WHERE h.hand IS NOT NULL AND o.storage LIKE 'mlflow-artifacts:%'
+  ORDER BY o.project_id, o.storage, h.hand, o.created_at, o.id
+)
 UPDATE version v SET original_hands = o.hands
 FROM (
-  SELECT c.id, array_agg(DISTINCT h.hand) AS hands
+  SELECT c.id, array_agg(f.hand ORDER BY f.hand) AS hands
   FROM version c
-  JOIN version o ON o.project_id = c.project_id AND o.storage = c.storage AND (o.created_at, o.id) < (c.created_at, c.id)
-  LEFT JOIN token t ON t.id = o.token_id
-  CROSS JOIN LATERAL unnest(ARRAY[o.created_by, t.owner_id]) AS h (hand)
-  WHERE h.hand IS NOT NULL
+  JOIN first f ON f.project_id = c.project_id AND f.storage = c.storage AND (f.created_at, f.id) < (c.created_at, c.id)
   GROUP BY c.id
 ) o WHERE o.id = v.id;
 

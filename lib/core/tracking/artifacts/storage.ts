@@ -19,6 +19,10 @@ const unlike = /[%?#]/;
 /** The one spelling of where a path of our store lies. */
 export const storageUri = (path: string): string => `mlflow-artifacts:/${path}`;
 
+/** A path of the store and the folders above it. */
+export const foldersOf = (path: string): string[] =>
+  path.split("/").map((_, index, parts) => parts.slice(0, index + 1).join("/"));
+
 export function storageOf(uri: string): Storage {
   if (proxy.test(uri)) return { kind: "unclear", why: "it is this server's own address" };
   if (!scheme.test(uri)) return { kind: "elsewhere", uri };

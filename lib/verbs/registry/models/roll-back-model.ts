@@ -89,7 +89,7 @@ export const rollBackModel = write({
         confirmBy: (demand?.approvals ?? 0) > 0 ? new Date(at.getTime() + day) : null,
       },
     });
-    await moveStage(context, { ...wish, reason, kind: "rollback", requestId: row.id });
+    await moveStage(context, { ...wish, digest: pins.digest, reason, kind: "rollback", requestId: row.id });
     await noteRequest(context, model, row, {
       type: "request.opened",
       approvers: demand?.approvers ?? [],

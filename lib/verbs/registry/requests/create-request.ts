@@ -76,7 +76,10 @@ export const createRequest = write({
         decidedAt: needed === 0 ? at : null,
       },
     });
-    if (needed === 0) await moveStage(context, { ...wish, reason, kind: "request", requestId: row.id });
+    if (needed === 0) {
+      const { digest } = pins;
+      await moveStage(context, { ...wish, digest, reason, kind: "request", requestId: row.id });
+    }
     await noteRequest(context, model, row, {
       type: needed === 0 ? "request.decided" : "request.opened",
       approvers: demand?.approvers ?? [],

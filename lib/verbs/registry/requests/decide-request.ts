@@ -145,7 +145,10 @@ async function approve(
   const given = approvalsIn(row, idsOf(await presentEngineers(context.tx, context))).length + 1;
   const applies = given >= (wish.demand?.approvals ?? row.approvalsNeeded);
   await change(context, row, applies ? "applied" : "open", judged);
-  if (applies) await moveStage(context, { ...wish, reason: row.reason, kind: "request", requestId: row.id });
+  if (applies) {
+    const { digest } = pins;
+    await moveStage(context, { ...wish, digest, reason: row.reason, kind: "request", requestId: row.id });
+  }
   return { kind: "decided" };
 }
 

@@ -48,7 +48,7 @@ export const createVersion = write({
         description: input.description,
         createdBy: actorId(context),
         tokenId: actor.kind === "token" ? actor.tokenId : null,
-        originalHands: await originalHands(context, resolved.storage),
+        originalHands: await originalHands(context, resolved),
         ...(context.effectiveAt ? { createdAt: context.effectiveAt, updatedAt: context.effectiveAt } : {}),
       },
     });

@@ -52,13 +52,15 @@ export const describeVersion = read({
     const row = await findVersion(context.stores.database.prisma, model, number);
     const found = await presentVersion(context, row.id);
     const placed = { modelId: model.id, number };
+    // Once: all files of the version are in it.
+    const counted = digestOf(context, found.storage, context.stores.database.prisma);
     const [run, digest, files, transitions, pendingRequests, stood, bypassOf, fetches] = await Promise.all([
       describeRun(context, found.runId),
-      digestOf(context, found.storage, context.stores.database.prisma),
+      counted,
       findFiles(context, found.storage),
       findTransitions(context, { modelId: model.id, version: number, limit: 200, offset: 0 }),
       findPending(context, row.id),
-      stoodInProduction(context, context.stores.database.prisma, row),
+      stoodInProduction(context, context.stores.database.prisma, row, counted),
       findBypasses(context.stores.database.prisma, [placed]),
       findFetches(context, row.id),
     ]);

@@ -69,8 +69,12 @@ it("agrees with the move itself: into Production, and into a Staging that is cle
   await perform(decidePolicy, { ...board.noor, input: { name, decision: "approve" } });
   await move(name, 1, "Production", emil);
   await move(name, 2, "Staging");
-  const ids = () =>
-    Promise.all([1, 2, 3].map(async (number) => (await ask(name, number, board.dana, "Archived")).id));
+  // One after the other: the preview names them by when they were asked.
+  const ids = async () => {
+    const asked: string[] = [];
+    for (const number of [1, 2, 3]) asked.push((await ask(name, number, board.dana, "Archived")).id);
+    return asked;
+  };
   const staleNow = async (among: string[]) =>
     (await stores.database.prisma.stageRequest.findMany({ where: { status: "stale", id: { in: among } } }))
       .length;

@@ -4,6 +4,7 @@ import { text } from "@/lib/core/fields";
 import { checkArtifactLocation } from "@/lib/core/tracking/mlflow-limits";
 import { actorId, write } from "@/lib/verbs/kernel";
 import { experimentName, experimentTag } from "./shared/experiments";
+import { requireOwnLocation } from "./shared/locations";
 
 export const createExperiment = write({
   name: "create-experiment",
@@ -34,6 +35,7 @@ export const createExperiment = write({
 
   async run(context, { name, artifactLocation, tags }) {
     const { tx, project } = context;
+    if (artifactLocation) await requireOwnLocation(tx, context, artifactLocation);
     const made = await tx.experiment.create({
       data: {
         projectId: project.id,

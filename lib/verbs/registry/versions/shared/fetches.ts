@@ -1,4 +1,4 @@
-import { storageUri, storedPath } from "@/lib/core/tracking/artifacts/storage";
+import { foldersOf, storageUri, storedPath } from "@/lib/core/tracking/artifacts/storage";
 import { perProcess } from "@/lib/process";
 import { type Database, sql } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
@@ -87,10 +87,6 @@ async function writeVisit(database: Database, visit: Visit): Promise<void> {
       ON CONFLICT (version_id, day, actor_id) DO UPDATE
         SET count = version_fetch.count + excluded.count, last_at = greatest(version_fetch.last_at, excluded.last_at)`);
 }
-
-/** A path and the folders above it, as paths of the store. */
-const foldersOf = (path: string): string[] =>
-  path.split("/").map((_, index, parts) => parts.slice(0, index + 1).join("/"));
 
 /** The versions whose files lie at or above what was fetched, by the folder. */
 async function versionsAt(database: Database, { projectId, paths }: Visit): Promise<Map<string, string[]>> {

@@ -1,7 +1,7 @@
 import { SlipwayError } from "@/lib/core/errors";
 import type { Policy } from "@/lib/core/registry/policies/policy";
 import { stageNamed } from "@/lib/core/registry/stages";
-import { storageUri, storedPath } from "@/lib/core/tracking/artifacts/storage";
+import { foldersOf, storageUri, storedPath } from "@/lib/core/tracking/artifacts/storage";
 import { type Reader, sql } from "@/lib/stores/database/database";
 import type { Scope } from "@/lib/verbs/kernel";
 import { effectivePolicies } from "@/lib/verbs/registry/policies/shared/effective-policy";
@@ -27,13 +27,11 @@ type Found = {
  * version's model is held, so that a decision made at the same moment comes before or after. Error: conflict.
  */
 export async function requireUnsealed(context: Scope, reader: Reader, path: string): Promise<void> {
-  const parts = path.split("/");
-  const above = parts.map((_, index) => parts.slice(0, index + 1).join("/"));
   // Two statements: one that waited for a decision still has the stage and the requests of before it.
   const held = await reader.$queryRaw<{ id: string }[]>(sql`
     SELECT v.id FROM version v JOIN model m ON m.id = v.model_id
     WHERE v.project_id = ${context.project.id} AND v.storage LIKE 'mlflow-artifacts:%'
-      AND (v.storage COLLATE "C" = ANY(${above.map(storageUri)}::text[])
+      AND (v.storage COLLATE "C" = ANY(${foldersOf(path).map(storageUri)}::text[])
         OR (v.storage COLLATE "C" > ${storageUri(`${path}/`)} AND v.storage COLLATE "C" < ${storageUri(`${path}0`)}))
     ORDER BY m.id FOR SHARE OF m`);
   if (held.length === 0) return;

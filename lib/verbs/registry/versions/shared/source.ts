@@ -1,13 +1,20 @@
 import { invalid, notFound } from "@/lib/core/errors";
 import { parseSource } from "@/lib/core/registry/versions/source";
 import { pathFault } from "@/lib/core/tracking/artifacts/artifacts";
-import { storageOf } from "@/lib/core/tracking/artifacts/storage";
+import { storageOf, storedPath } from "@/lib/core/tracking/artifacts/storage";
 import type { WriteContext } from "@/lib/verbs/kernel";
 import { findModel } from "@/lib/verbs/registry/models/shared/models";
+import { experimentWithin } from "@/lib/verbs/tracking/experiments/shared/locations";
 import { missingVersion } from "./versions";
 
 /** Where a version's files really are, and what they came from. */
-export type Resolved = { storage: string; runId: string | null; loggedModelId: string | null };
+export type Resolved = {
+  storage: string;
+  runId: string | null;
+  loggedModelId: string | null;
+  /** The id of the version that was named. */
+  copyOf: string | null;
+};
 
 const refused = (source: string, why?: string) =>
   invalid(
@@ -21,8 +28,26 @@ function placed(source: string, uri: string): string {
   return storage.uri;
 }
 
-/** Follows `runs:/`, `models:/m-…`, `models:/name/1` and `models:/name@alias`. Errors: invalid, not-found. */
+/**
+ * Follows `runs:/`, `models:/m-…`, `models:/name/1` and `models:/name@alias`. What could hold the files of several runs or logged
+ * models is refused: one version would seal them all, and have the hands of all. Errors: invalid, not-found.
+ */
 export async function resolveSource(context: WriteContext, source: string): Promise<Resolved> {
+  const resolved: Resolved = { ...nothing, ...(await follow(context, source)) };
+  const path = storedPath(resolved.storage);
+  const several = path === null ? null : await experimentWithin(context.tx, context, path);
+  if (several !== null)
+    throw refused(
+      source,
+      `files of several runs or logged models of experiment ${several} may lie there: name the folder of one of them`,
+    );
+  return resolved;
+}
+
+type Followed = { storage: string } & Partial<Resolved>;
+const nothing = { runId: null, loggedModelId: null, copyOf: null };
+
+async function follow(context: WriteContext, source: string): Promise<Followed> {
   const { tx, project } = context;
   const parsed = parseSource(source);
   switch (parsed?.kind) {
@@ -32,9 +57,9 @@ export async function resolveSource(context: WriteContext, source: string): Prom
       const where = { id: parsed.runId, projectId: project.id };
       const run = await tx.run.findFirst({ where });
       // A registry may stand apart from where its runs are logged: kept as it came, and nobody can say what it holds.
-      if (!run) return { storage: source, runId: parsed.runId, loggedModelId: null };
+      if (!run) return { storage: source, runId: parsed.runId };
       const storage = placed(source, `${run.artifactUri}/${parsed.path}`);
-      return { storage, runId: run.id, loggedModelId: null };
+      return { storage, runId: run.id };
     }
     case "logged-model": {
       const made = await loggedModel(context, parsed.modelId);
@@ -56,7 +81,7 @@ export async function resolveSource(context: WriteContext, source: string): Prom
         throw parsed.kind === "version"
           ? missingVersion(model.name, parsed.version)
           : invalid(`Registered model alias ${parsed.alias} not found.`);
-      return { storage: row.storage, runId: row.runId, loggedModelId: row.loggedModelId };
+      return { storage: row.storage, runId: row.runId, loggedModelId: row.loggedModelId, copyOf: row.id };
     }
     case "stored": {
       const storage = placed(source, parsed.uri);
@@ -65,10 +90,10 @@ export async function resolveSource(context: WriteContext, source: string): Prom
         /^\d{1,18}$/.test(first) &&
         !(await tx.experiment.findFirst({ where: { id: BigInt(first), projectId: project.id } }));
       if (foreign) throw refused(source);
-      return { storage, runId: null, loggedModelId: null };
+      return { storage };
     }
     case "elsewhere":
-      return { storage: placed(source, parsed.uri), runId: null, loggedModelId: null };
+      return { storage: placed(source, parsed.uri) };
     default:
       throw refused(source);
   }

@@ -10,7 +10,7 @@ import { evidenceOf, keptOf } from "@/lib/verbs/registry/policies/shared/evidenc
 import { holdRuns, runBehind } from "@/lib/verbs/registry/policies/shared/run-behind";
 import { noteTransition } from "@/lib/verbs/registry/requests/shared/notices";
 import type { model as ModelRow, Prisma, version as VersionRow } from "@/prisma/generated/client";
-import { keptDigest } from "./digest";
+import { keptDigest, toKeep } from "./digest";
 
 export type Move = {
   /** Locked by the caller, who has also made sure that the policy lets it pass. */
@@ -25,6 +25,8 @@ export type Move = {
   kind?: "move" | "request" | "rollback" | "bypass";
   /** The request that it carries out. */
   requestId?: string;
+  /** The files' digest that the caller has read in this transaction, null where they lie elsewhere. */
+  digest?: string | null;
 };
 export type Moved = { version: number; from: string; to: Stage };
 
@@ -104,7 +106,10 @@ async function record(context: WriteContext, version: VersionRow, to: Stage, mov
       reason: reason ?? null,
       kind,
       requestId: requestId ?? null,
-      digest: await keptDigest(context, storage, context.tx),
+      digest:
+        id === move.version.id && move.digest !== undefined
+          ? toKeep(move.digest)
+          : await keptDigest(context, storage, context.tx),
       guarded: effective.policy.guards[to] !== undefined,
       ...(await evidenceFor(context, version, to, move)),
       ...(context.effectiveAt ? { at: context.effectiveAt } : {}),

@@ -2,16 +2,17 @@ import { type BytesVerdict, compareBytes, type KeptBytes } from "@/lib/core/regi
 import { type Reader, sql } from "@/lib/stores/database/database";
 import type { Scope } from "@/lib/verbs/kernel";
 import type { version as VersionRow } from "@/prisma/generated/client";
-import { keptDigest } from "./digest";
+import { type Digest, digestOf, toKeep } from "./digest";
 
 /** A version's last time in Production, `until` null where it stands there, and whether its files are still those of then. */
 export type Stood = { since: Date; until: Date | null; bytes: BytesVerdict };
 
-/** null where it never stood there. */
+/** null where it never stood there. `now`: its files' digest, where the caller has it or waits for it as well. */
 export async function stoodInProduction(
   context: Scope,
   reader: Reader,
   version: VersionRow,
+  now?: Promise<Digest | null>,
 ): Promise<Stood | null> {
   // A move that was recorded before digests were kept: what its request was pinned to went in, or nothing of it would have.
   const [last] = await reader.$queryRaw<(KeptBytes & Omit<Stood, "bytes">)[]>(sql`
@@ -27,5 +28,6 @@ export async function stoodInProduction(
     ORDER BY t.id DESC LIMIT 1`);
   if (!last) return null;
   const { since, until, ...kept } = last;
-  return { since, until, bytes: compareBytes(kept, await keptDigest(context, version.storage, reader)) };
+  const digest = await (now ?? digestOf(context, version.storage, reader));
+  return { since, until, bytes: compareBytes(kept, toKeep(digest?.sha256)) };
 }
