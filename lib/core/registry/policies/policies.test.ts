@@ -255,7 +255,7 @@ describe("four eyes", () => {
       { userId: "owner", did: "token" },
       { userId: "first", did: "original" },
     ],
-    brought: new Map(),
+    ties: new Map(),
     nameOf: (id) => id,
   };
   const strict = { selfApproval: false, approvers: [] };
@@ -269,12 +269,17 @@ describe("four eyes", () => {
       /names who approves/,
     );
   });
-  it("keep away for a while whom somebody with a hand in it brought in, and say until when", () => {
+  it("keep away for a while whom somebody with a hand in it brought in, and who brought them in, and say until when", () => {
     const at = new Date(Date.UTC(2026, 10, 3));
     const until = new Date(Date.UTC(2026, 11, 3));
-    const by = (id: string, through: string | null) => ({
+    const act = { act: "invited" as const, at, until };
+    const by = (byId: string, through: string | null) => ({
       ...hands,
-      brought: new Map([[id, { act: "invited" as const, at, until, through }]]),
+      ties: new Map([[byId, { ...act, byId, userId: "other", through }]]),
+    });
+    const of = (userId: string, through: string | null) => ({
+      ...hands,
+      ties: new Map([[userId, { ...act, byId: "other", userId, through }]]),
     });
     expect(whyNotDecide(person("other"), by("asker", null), strict)).toBe(
       "asker invited you on 3 Nov: until 3 Dec another engineer decides what asker has a hand in, since one person could hold both accounts.",
@@ -282,7 +287,14 @@ describe("four eyes", () => {
     expect(whyNotDecide(person("other"), by("maker", "between"), strict)).toMatch(
       /^maker invited between on 3 Nov, through whom you came in: until 3 Dec/,
     );
+    expect(whyNotDecide(person("other"), of("asker", null), strict)).toBe(
+      "You invited asker on 3 Nov: until 3 Dec another engineer decides what asker has a hand in, since one person could hold both accounts.",
+    );
+    expect(whyNotDecide(person("other"), of("owner", "between"), strict)).toMatch(
+      /^You invited between on 3 Nov, through whom owner came in: until 3 Dec/,
+    );
     expect(whyNotDecide(person("other"), by("somebody", null), strict)).toBeNull();
+    expect(whyNotDecide(person("other"), of("somebody", null), strict)).toBeNull();
     expect(whyNotDecide(person("other"), by("asker", null), { ...strict, selfApproval: true })).toBeNull();
   });
   it("are a person's, never a token's", () => {

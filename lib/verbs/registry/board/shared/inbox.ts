@@ -65,8 +65,8 @@ export type WaitingPolicy = { model: string; number: number; by: string; at: Dat
 export async function findWaitingPolicies(context: Context): Promise<WaitingPolicy[]> {
   if (!judge(context.actor, "decide").allowed) return [];
   const { database } = context.stores;
-  const { brought } = await openEyes(database.prisma, context);
-  const tied = [actorId(context) ?? "", ...brought.keys()];
+  const { ties } = await openEyes(database.prisma, context);
+  const tied = [actorId(context) ?? "", ...ties.keys()];
   return database.query<WaitingPolicy>(sql`
     SELECT m.name AS model, p.number, coalesce(u.name, p.created_by) AS by, p.created_at AS at, p.reason
     FROM policy p JOIN model m ON m.id = p.model_id LEFT JOIN "user" u ON u.id = p.created_by

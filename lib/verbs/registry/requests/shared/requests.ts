@@ -68,7 +68,7 @@ export async function presentRequests(context: Context, ids: readonly string[]):
         engineers: engineerIds,
         waits: waiting.has(row.id),
         bypass: version && waiting.has(row.id) ? markOf(bypassOf(version)) : null,
-        hands: { ...eyes, hands: handsOf(row, version, owners, eyes) },
+        hands: { ...eyes, hands: handsOf(row, version, owners) },
       });
     });
 }
