@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { broughtInBy, tiesOf, type Vouching, whomBrought } from "./vouching";
+import { apart, broughtInBy, tiesOf, type Vouching, whomBrought } from "./vouching";
 
 const act = (byId: string, userId: string, day: number, word: Vouching["act"] = "invited"): Vouching => ({
   ...{ userId, byId, act: word },
@@ -61,4 +61,14 @@ it("ties both, by the act that counts longer where each brought in the other", (
     expect([...tiesOf(acts, one).values()]).toMatchObject([{ byId: "emil", userId: "ada", act: "promoted" }]);
   expect([...tiesOf(acts, "quinn").keys()]).toEqual(["rose"]);
   expect([...tiesOf(acts, "rose").keys()]).toEqual(["quinn"]);
+});
+
+it("tells who surely are different people", () => {
+  const acts = [act("ada", "emil", 1), act("ada", "quinn", 2), act("rose", "sam", 3)];
+  expect(apart(acts, ["emil", "quinn"])).toEqual([["emil"], ["quinn"]]);
+  expect(apart(acts, ["emil", "quinn", "ada"])).toEqual([["emil", "quinn", "ada"]]);
+  expect(apart(acts, ["ada", "rose", "sam", "emil"])).toEqual([
+    ["rose", "sam"],
+    ["ada", "emil"],
+  ]);
 });

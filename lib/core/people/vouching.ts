@@ -69,6 +69,17 @@ export function tiesOf(acts: readonly Vouching[], userId: string): ReadonlyMap<s
   return ties;
 }
 
+/** These people in groups that are tied together: of two groups it is sure that they are two people. */
+export function apart(acts: readonly Vouching[], userIds: readonly string[]): string[][] {
+  let groups: string[][] = [];
+  for (const userId of userIds) {
+    const ties = tiesOf(acts, userId);
+    const near = groups.filter((group) => group.some((id) => ties.has(id)));
+    groups = [...groups.filter((group) => !near.includes(group)), [...near.flat(), userId]];
+  }
+  return groups;
+}
+
 const words: Record<VouchingAct, string> = {
   invited: "invited",
   linked: "made a sign-in link for",
