@@ -13,14 +13,14 @@ import { findModelFacts } from "./lanes";
 /** How far back an inbox looks, in days. */
 const recently = 14;
 
-/** Requests that this actor may decide, and rollbacks to confirm, oldest first. Four eyes are judged on each: they are few. */
+/** Requests that this actor may decide, and rollbacks to confirm, oldest first. Four eyes are judged on each: one person's are few. */
 export async function findWaiting(context: Context): Promise<Request[]> {
   if (!judge(context.actor, "decide").allowed) return [];
   const all = await requestsWhere(
     context,
-    sql`(${pending(context)} OR ${unconfirmed}) ORDER BY r.created_at, r.id LIMIT 1000`,
+    sql`((${pending(context)} AND r.status = 'open') OR ${unconfirmed}) ORDER BY r.created_at, r.id LIMIT 1000`,
   );
-  return all.filter(({ you, status }) => you.mayDecide && status !== "changes-requested");
+  return all.filter(({ you }) => you.mayDecide);
 }
 
 /** What this actor has asked for and waits for, those with changes to make first. */
