@@ -48,7 +48,7 @@ const sources = {
 
 /** What a single admin means for four eyes: everybody comes in by one hand. */
 const oneAdminWords = (name: string) =>
-  `${name} is the only admin here. Whoever ${name} invites, sends a sign-in link, enables or promotes may not decide, for ${vouchingDays} days, what ${name} asked for or made: one person could hold both accounts. Engineers who came in earlier may, or those whom a second admin brings in.`;
+  `${name} is the only admin here, or has brought in every other. Whoever ${name} invites, sends a sign-in link, enables or promotes may not decide, for ${vouchingDays} days, what ${name} asked for or made, nor ${name} what they ask for or make: one person could hold both accounts. Another engineer decides it. Engineers who came in earlier may, or those whom a second admin brings in.`;
 
 function Editor({ state }: { state: PolicyState }) {
   const viewer = useViewer();

@@ -24,6 +24,8 @@ export function DecisionForm({ request, acts }: { request: RequestDetail; acts: 
   const [text, write, drop] = useDraft(`comment ${request.id}`);
   const [missing, setMissing] = useState(false);
   const [asking, setAsking] = useState<"approve" | "withdraw" | null>(null);
+  // As it stood when the question was opened: what changes behind it is not approved with it.
+  const [pinned, setPinned] = useState(request);
   const box = useRef<HTMLTextAreaElement>(null);
   const mayComment = useAbility("registry:write");
   const { mayDecide, mayWithdraw } = request.you;
@@ -36,7 +38,11 @@ export function DecisionForm({ request, acts }: { request: RequestDetail; acts: 
       return;
     }
     setMissing(false);
-    await acts.decide(decision, text.trim(), drop);
+    await acts.decide(decision, text.trim(), drop, decision === "approve" ? pinned : request);
+  }
+  function askToApprove(): void {
+    setPinned(request);
+    setAsking("approve");
   }
   async function say(): Promise<void> {
     if (text.trim() !== "") await acts.comment(text, drop);
@@ -51,7 +57,7 @@ export function DecisionForm({ request, acts }: { request: RequestDetail; acts: 
             keys: "a",
             label: rollback ? "Confirm the rollback" : "Approve",
             group,
-            run: () => setAsking("approve"),
+            run: askToApprove,
           },
           ...(rollback ? [] : [{ keys: "r", label: "Reject", group, run: () => void decide("reject") }]),
         ]
@@ -94,7 +100,7 @@ export function DecisionForm({ request, acts }: { request: RequestDetail; acts: 
             <Button
               {...(refused === null ? { variant: "primary" } : {})}
               className={large}
-              onClick={() => setAsking("approve")}
+              onClick={askToApprove}
               pending={acts.busy === "approve"}
             >
               {approve}
@@ -122,7 +128,7 @@ export function DecisionForm({ request, acts }: { request: RequestDetail; acts: 
         )}
       </Bar>
       <ApprovalQuestion
-        request={request}
+        request={pinned}
         verb={approve}
         open={asking === "approve"}
         onOpenChange={(open) => setAsking(open ? "approve" : null)}

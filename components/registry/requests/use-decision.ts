@@ -35,12 +35,13 @@ export function useDecision(request: RequestDetail) {
   return {
     busy,
     notice: error === null ? null : noticeOf(error),
-    decide: (decision: Decision, comment: string, sent: () => void) =>
+    /** `seen`: the request as it stood when it was last in sight: what comes meanwhile is not decided unseen. */
+    decide: (decision: Decision, comment: string, sent: () => void, seen = request) =>
       act({
         key: decision,
         done: doneWords(request, decision),
         sent,
-        run: () => api(`${path}/decisions`, { body: { decision, comment, ...shown(request) } }),
+        run: () => api(`${path}/decisions`, { body: { decision, comment, ...shown(seen) } }),
       }),
     withdraw: () =>
       act({

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
-import { broughtInBy, type Vouching } from "./vouching";
+import { apart, broughtInBy, tiesOf, type Vouching, whomBrought } from "./vouching";
 
 const act = (byId: string, userId: string, day: number, word: Vouching["act"] = "invited"): Vouching => ({
   ...{ userId, byId, act: word },
@@ -11,7 +12,13 @@ const whoBrought = (acts: Vouching[], userId: string) =>
 it("is whoever did it with their own hands, until thirty days after the newest act", () => {
   const found = broughtInBy([act("ada", "emil", 1), act("ada", "emil", 3, "linked")], "emil");
   expect([...found]).toEqual([
-    ["ada", { act: "linked", at: act("", "", 3).at, until: new Date(Date.UTC(2026, 11, 3)), through: null }],
+    [
+      "ada",
+      {
+        ...{ byId: "ada", userId: "emil", act: "linked", through: null },
+        ...{ at: act("", "", 3).at, until: new Date(Date.UTC(2026, 11, 3)) },
+      },
+    ],
   ]);
   expect(whoBrought([act("ada", "emil", 1)], "ada")).toEqual([]);
 });
@@ -33,4 +40,35 @@ it("ends where people brought each other in", () => {
     act("emil", "ada", 4),
   ];
   expect(whoBrought(circle, "emil")).toEqual(["ada", "quinn by ada"]);
+});
+
+it("is the same from the other end: whom one brought in are those who were brought in by them", () => {
+  const people = ["ada", "emil", "quinn", "rose", "sam"];
+  const acts = fc
+    .array(fc.tuple(fc.constantFrom(...people), fc.constantFrom(...people)), { maxLength: 14 })
+    .map((pairs) => pairs.flatMap(([by, of], index) => (by === of ? [] : [act(by, of, index + 1)])));
+  fc.assert(
+    fc.property(acts, (list) => {
+      for (const by of people)
+        for (const of of people) expect(whomBrought(list, by).get(of)).toEqual(broughtInBy(list, of).get(by));
+    }),
+  );
+});
+
+it("ties both, by the act that counts longer where each brought in the other", () => {
+  const acts = [act("ada", "emil", 1), act("emil", "ada", 4, "promoted"), act("quinn", "rose", 2)];
+  for (const one of ["ada", "emil"])
+    expect([...tiesOf(acts, one).values()]).toMatchObject([{ byId: "emil", userId: "ada", act: "promoted" }]);
+  expect([...tiesOf(acts, "quinn").keys()]).toEqual(["rose"]);
+  expect([...tiesOf(acts, "rose").keys()]).toEqual(["quinn"]);
+});
+
+it("tells who surely are different people", () => {
+  const acts = [act("ada", "emil", 1), act("ada", "quinn", 2), act("rose", "sam", 3)];
+  expect(apart(acts, ["emil", "quinn"])).toEqual([["emil"], ["quinn"]]);
+  expect(apart(acts, ["emil", "quinn", "ada"])).toEqual([["emil", "quinn", "ada"]]);
+  expect(apart(acts, ["ada", "rose", "sam", "emil"])).toEqual([
+    ["rose", "sam"],
+    ["ada", "emil"],
+  ]);
 });

@@ -73,11 +73,20 @@ export function openDatabase(url: string, { poolSize = 12, searchPoolSize = 5 } 
     prisma,
     query: <Row extends pg.QueryResultRow>(statement: Sql, options?: { name?: string }) =>
       told(async () => (await pool.query<Row>(configOf(statement, options))).rows),
-    searching: (signal) => ({
-      ...database,
-      query: <Row extends pg.QueryResultRow>(statement: Sql, options?: { name?: string }) =>
-        told(() => queryUntil<Row>(searches, pool, configOf(statement, options), signal)),
-    }),
+    searching(signal) {
+      // One after the other, so that a search holds one connection, however many statements it is made of.
+      let last: Promise<unknown> = Promise.resolve();
+      return {
+        ...database,
+        query: <Row extends pg.QueryResultRow>(statement: Sql, options?: { name?: string }) => {
+          const rows = last.then(() =>
+            told(() => queryUntil<Row>(searches, pool, configOf(statement, options), signal)),
+          );
+          last = rows.catch(() => undefined);
+          return rows;
+        },
+      };
+    },
     transaction: (work) => attempt(() => prisma.$transaction(work, { maxWait: 4_000, timeout: 5_000 })),
     async connect() {
       const client = new pg.Client({

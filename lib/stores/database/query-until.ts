@@ -1,4 +1,4 @@
-import type pg from "pg";
+import pg from "pg";
 import { SlipwayError } from "@/lib/core/errors";
 
 /**
@@ -17,16 +17,19 @@ export async function queryUntil<Row extends pg.QueryResultRow>(
     if ("processID" in client) others.query("SELECT pg_cancel_backend($1)", [client.processID]).catch(forget);
   };
   signal?.addEventListener("abort", cancel, { once: true });
+  let broken = false;
   try {
     requireStillThere(signal);
     return (await client.query<Row>(query)).rows;
   } catch (error) {
+    // What PostgreSQL itself said leaves its connection whole; after anything else nobody knows what still runs on it.
+    broken = !(error instanceof pg.DatabaseError);
     requireStillThere(signal);
     throw error;
   } finally {
     signal?.removeEventListener("abort", cancel);
     // A cancellation that comes late must not hit the next one's statement: that connection is not used again.
-    client.release(signal?.aborted ?? false);
+    client.release(broken || (signal?.aborted ?? false));
   }
 }
 

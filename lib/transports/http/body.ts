@@ -12,8 +12,8 @@ const isObject = (value: unknown): value is JsonObject =>
 type Bounds = { maxBytes: number; take: Take };
 
 /**
- * Reads a body as bytes, refusing it as soon as it is known to be too large, or more than the process can hold now: what is
- * announced counts at once, else what comes. Errors: too-large, unavailable, client-left.
+ * Reads a body as bytes, refusing it as soon as it is known to be too large, or more than the process can hold now. Only what came
+ * is counted: whoever announces much and sends nothing holds nothing. Errors: too-large, unavailable, client-left.
  */
 export async function readBytes(request: Incoming, { maxBytes, take }: Bounds): Promise<Buffer> {
   const announced = Number(request.headers.get("content-length") ?? 0);
@@ -21,14 +21,13 @@ export async function readBytes(request: Incoming, { maxBytes, take }: Bounds): 
     new SlipwayError("too-large", `The body is larger than ${maxBytes} bytes. Send it in smaller parts.`);
   if (announced > maxBytes) throw tooLarge();
   if (!request.body) return Buffer.alloc(0);
-  take(announced);
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const part of request.body) {
       size += part.length;
       if (size > maxBytes) throw tooLarge();
-      if (size > announced) take(Math.min(part.length, size - announced));
+      take(part.length);
       chunks.push(part);
     }
   } catch (error) {

@@ -12,6 +12,8 @@ import { takePlace } from "./stream-places";
 const heartbeatMs = 15_000;
 // A stream ends by itself, so that who may read is asked again; the browser connects again at once.
 const longestMs = 10 * 60_000;
+/** So many events may wait for a reader. */
+const mostUnread = 1000;
 
 /**
  * Server-sent events of the caller's project: ids only. `Last-Event-ID` resumes where a connection broke. A stream ends when its
@@ -44,7 +46,11 @@ export const serveEvents = (request: Request): Promise<Response> =>
     let end = () => {};
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
-        const send = (text: string) => controller.enqueue(encoder.encode(text));
+        const send = (text: string) => {
+          controller.enqueue(encoder.encode(text));
+          // Who does not read is let go: what waits for them would grow for as long as the stream lasts.
+          if ((controller.desiredSize ?? 0) < -mostUnread) end();
+        };
         const tell = (id: string, data: unknown) => send(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
         tell(first.lastId, { kind: first.missed ? "missed" : "hello", subject: "" });
         for (const { id, kind, subject } of first.items) tell(id, { kind, subject });

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { expect, it } from "vitest";
 import { readBytes } from "./body";
-import { guardFrontDoor, refusalOf } from "./front-door";
+import { guardFrontDoor, isUpload, refusalOf } from "./front-door";
 
 it.each([
   ["GET", "/runs", null],
@@ -55,4 +55,12 @@ it("refuses, hands lanes what is theirs, and leaves the rest to the server's lis
   expect(await ask("POST /lane/large", "x".repeat(200))).toMatch(/^HTTP\/1.1 413 /);
   expect(server.requestTimeout).toBe(0);
   server.close();
+});
+
+it("takes for an upload what lies under an upload's path, whatever its query says", () => {
+  const asked = (method: string, url: string) => isUpload({ method, url });
+  expect(asked("PUT", "/api/2.0/mlflow-artifacts/artifacts/0/a/b?x=1")).toBe(true);
+  expect(asked("POST", "/ajax-api/2.0/mlflow/upload-artifact?run_uuid=1")).toBe(true);
+  expect(asked("POST", "/api/2.0/mlflow/runs/log-batch?x=/mlflow/upload-artifact")).toBe(false);
+  expect(asked("PUT", "/api/x?y=/api/2.0/mlflow-artifacts/artifacts/")).toBe(false);
 });

@@ -80,6 +80,13 @@ export function refusalOf(method: string, path: string): Refusal | null {
   return path.split("/").some((segment) => /^(?:\.|%2e){2}$/i.test(segment)) ? 400 : null;
 }
 
-const isUpload = ({ method, url = "" }: IncomingMessage) =>
-  (method === "PUT" && url.includes("/mlflow-artifacts/artifacts/")) ||
-  (method === "POST" && url.includes("/mlflow/upload-artifact"));
+const uploads = {
+  PUT: /^\/(?:ajax-)?api\/[23]\.0\/mlflow-artifacts\/artifacts\//,
+  POST: /^\/(?:ajax-)?api\/[23]\.0\/mlflow\/upload-artifact$/,
+};
+
+/** By the path alone: a query is the client's to write. */
+export function isUpload({ method, url = "" }: Pick<IncomingMessage, "method" | "url">): boolean {
+  const [path = ""] = url.split("?", 1);
+  return (method === "PUT" || method === "POST") && uploads[method].test(path);
+}

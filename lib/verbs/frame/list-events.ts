@@ -7,6 +7,8 @@ const most = 500;
 // An event has its id when it is written and is seen when its transaction commits, 5 s later at most: one of a smaller id may
 // come after one that was told. What is told twice is only read twice.
 const overlapMs = 10_000;
+// So many at most are looked through for them: ids have an index, times have none.
+const overlapIds = 2000n;
 
 export const listEvents = read({
   name: "list-events",
@@ -20,7 +22,10 @@ export const listEvents = read({
     const { event } = database.prisma;
     const last = await event.findFirst({ where: { projectId: project.id }, orderBy: { id: "desc" } });
     const told = after === undefined ? null : await event.findUnique({ where: { id: after } });
-    const late = told && { id: { lt: told.id }, at: { gt: new Date(told.at.getTime() - overlapMs) } };
+    const late = told && {
+      id: { lt: told.id, gt: told.id - overlapIds },
+      at: { gt: new Date(told.at.getTime() - overlapMs) },
+    };
     const rows =
       after === undefined
         ? []

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { conflict } from "@/lib/core/errors";
 import { page, text } from "@/lib/core/fields";
+import { broughtInBy, broughtWords } from "@/lib/core/people/vouching";
 import { actorId, write } from "@/lib/verbs/kernel";
+import { openEyes } from "@/lib/verbs/registry/shared/hands";
 import { bypassRight, findBypassRights } from "./shared/bypass-rights";
 import { lockUser, requireFresh } from "./shared/people";
 
@@ -17,12 +19,18 @@ export const grantBypass = write({
     await requireFresh(context);
     const user = await lockUser(context, userId);
     const where = { projectId_userId: { projectId: context.project.id, userId } };
-    return { user, before: await context.tx.bypassRight.findUnique({ where }), where };
+    const eyes = await openEyes(context.tx, context, [userId]);
+    return { user, before: await context.tx.bypassRight.findUnique({ where }), where, eyes };
   },
-  allow: (actor, { user }) =>
-    actor.kind === "person" && actor.userId === user.id
-      ? "Nobody gives this right to themselves: another admin names you."
-      : null,
+  allow(actor, { user, eyes: { acts, nameOf } }) {
+    if (!("userId" in actor)) return null;
+    const { userId: you } = actor;
+    if (you === user.id) return "Nobody gives this right to themselves: another admin names you.";
+    // Nor by an admin of their own making. Whom an admin brought in may be named by that admin: the trail says by whom.
+    const brought = broughtInBy(acts, you).get(user.id);
+    const then = `another admin gives ${user.name} this right`;
+    return brought ? broughtWords(brought, { you, nameOf, then }) : null;
+  },
 
   async run(context, { userId }, { user, where }) {
     if (user.disabledAt !== null)

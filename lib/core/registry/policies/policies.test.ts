@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { Actor } from "@/lib/core/access";
-import { type Hands, whyNotDecide } from "@/lib/core/registry/requests/four-eyes";
 import { aliasesTiedTo, demandOf, loosens, stageOfAlias } from "./demand";
 import { type Facts, type FactsOf, factsNow, type Subject } from "./facts";
 import { gatesPass } from "./gates";
@@ -235,58 +233,5 @@ describe("facts from outside", () => {
   it("that could not be had are unknown, with the reason", () => {
     const away = judgeGates([gate], { bound: { unknown: "The store is away." } });
     expect(away).toMatchObject([{ result: "unknown", why: "The store is away." }]);
-  });
-});
-
-describe("four eyes", () => {
-  const project = { id: "p", slug: "p", name: "P" };
-  const member = { name: "N", email: "", admin: false, role: "engineer", project } as const;
-  const person = (userId: string): Actor => ({
-    ...member,
-    kind: "person",
-    userId,
-    sessionId: "s",
-    authenticatedAt: new Date(0),
-  });
-  const hands: Hands = {
-    hands: [
-      { userId: "asker", did: "asked" },
-      { userId: "maker", did: "made" },
-      { userId: "owner", did: "token" },
-      { userId: "first", did: "original" },
-    ],
-    brought: new Map(),
-    nameOf: (id) => id,
-  };
-  const strict = { selfApproval: false, approvers: [] };
-  it("keep away who asked, who made it or what it is a copy of, and whose token made it", () => {
-    for (const id of ["asker", "maker", "owner", "first"]) {
-      expect(whyNotDecide(person(id), hands, strict)).toMatch(/another engineer/);
-      expect(whyNotDecide(person(id), hands, { ...strict, selfApproval: true })).toBeNull();
-    }
-    expect(whyNotDecide(person("other"), hands, strict)).toBeNull();
-    expect(whyNotDecide(person("other"), hands, { ...strict, approvers: ["else"] })).toMatch(
-      /names who approves/,
-    );
-  });
-  it("keep away for a while whom somebody with a hand in it brought in, and say until when", () => {
-    const at = new Date(Date.UTC(2026, 10, 3));
-    const until = new Date(Date.UTC(2026, 11, 3));
-    const by = (id: string, through: string | null) => ({
-      ...hands,
-      brought: new Map([[id, { act: "invited" as const, at, until, through }]]),
-    });
-    expect(whyNotDecide(person("other"), by("asker", null), strict)).toBe(
-      "asker invited you on 3 Nov: until 3 Dec another engineer decides what asker has a hand in, since one person could hold both accounts.",
-    );
-    expect(whyNotDecide(person("other"), by("maker", "between"), strict)).toMatch(
-      /^maker invited between on 3 Nov, through whom you came in: until 3 Dec/,
-    );
-    expect(whyNotDecide(person("other"), by("somebody", null), strict)).toBeNull();
-    expect(whyNotDecide(person("other"), by("asker", null), { ...strict, selfApproval: true })).toBeNull();
-  });
-  it("are a person's, never a token's", () => {
-    const token: Actor = { ...member, kind: "token", userId: "other", tokenId: "t", scopes: [] };
-    expect(whyNotDecide(token, hands, strict)).toMatch(/No API token/);
   });
 });

@@ -114,6 +114,6 @@ export const policyState = z.object({
   ),
   /** The people who may be named as approvers: this project's engineers. */
   engineers: z.array(named),
-  /** The installation's admin by name where there is one alone: nobody but they bring people in. */
+  /** The installation's admin by name where there is one alone, or one who brought in the others of late. */
   onlyAdmin: z.string().nullable(),
 });

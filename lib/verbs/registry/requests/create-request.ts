@@ -16,7 +16,7 @@ import { auditRequest } from "./shared/decision";
 import { noteRequest } from "./shared/notices";
 import { presentRequest } from "./shared/requests";
 import { pinSeen } from "./shared/seen";
-import { expiryOf, requireElsewhere, requireNoneOpen, shownStanding } from "./shared/standing";
+import { expiryOf, requireElsewhere, requireNoneOpen, requireRoom, shownStanding } from "./shared/standing";
 
 const sayWhy = "say why, so that whoever decides knows";
 
@@ -49,6 +49,7 @@ export const createRequest = write({
     const needed = demand?.approvals ?? 0;
     if (needed === 0 && !gatesPass(gates))
       throw gatesNotPassed(gates, versionPage(model.name, version.number));
+    if (needed > 0) await requireRoom(context);
     const at = context.effectiveAt ?? new Date();
     const row = await tx.stageRequest.create({
       data: {

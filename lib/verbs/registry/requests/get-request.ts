@@ -17,7 +17,7 @@ export const getRequest = read({
     comments: z.array(comment),
     /** Who may still decide it, by name. */
     deciders: z.array(z.string()),
-    /** Engineers who may not, since they have a hand in it or were brought in by who has. */
+    /** Engineers who may not, since they have a hand in it or are tied to somebody who has. */
     excluded: z.array(excluded),
     /** Of one that waits: what the run of the version in Production says now, where it entered on other numbers. */
     productionSince: evidenceChanged.pick({ changes: true, more: true }).nullable(),

@@ -51,6 +51,31 @@ describe("asking and deciding", () => {
     expect(seen.votes).toMatchObject([{ by: "emil", decision: "approve", comment: "seen" }]);
   });
 
+  it("leaves room for others: one person has fifty open requests in a project at most", async () => {
+    const { member, model, version, ask, paul, stores } = board;
+    const { prisma } = stores.database;
+    const eager = await member("eager", "scientist");
+    const name = await model();
+    const first = await ask(name, await version(name), eager);
+    const omit = { seen: true, evidenceChanged: true } as const;
+    const row = await prisma.stageRequest.findUniqueOrThrow({ where: { id: first.id }, omit });
+    await prisma.stageRequest.createMany({
+      data: Array.from({ length: 49 }, (_, index) => ({
+        ...{ ...row, gates: [] },
+        ...{ id: `${row.id}-${index}`, versionId: `${row.versionId}-${index}` },
+      })),
+    });
+    const last = await version(name);
+    await expect(ask(name, last, eager)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringMatching(/^You have 50 open requests here.+Withdraw one/),
+    });
+    await expect(ask(name, last, paul)).resolves.toMatchObject({ status: "open" });
+    await perform(withdrawRequest, { ...eager, input: { id: first.id } });
+    await expect(ask(name, await version(name), eager)).resolves.toMatchObject({ status: "open" });
+    await prisma.stageRequest.deleteMany({ where: { id: { startsWith: `${row.id}-` } } });
+  });
+
   it("is refused by those who have a hand in it, and by roles below", async () => {
     const { model, version, ask, decide, emil, noor, dana, vera } = board;
     const name = await model();

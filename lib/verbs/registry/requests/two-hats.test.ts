@@ -160,9 +160,50 @@ describe("whoever brought an approver in has a hand in what that approver approv
     const second = await two();
     await board.decide(second, "approve", puppet);
     await expect(board.decide(second, "approve", ada)).rejects.toMatchObject(
-      forbidden(/^You brought in somebody who has approved this/),
+      forbidden(/^You invited puppet-7 on .+ what puppet-7 has a hand in/),
     );
     await expect(board.decide(second, "approve", other)).resolves.toMatchObject({ status: "applied" });
+  });
+
+  it("keeps who brought somebody in from what those ask for, make or propose, too", async () => {
+    const ada = await admin("ada-8");
+    const ghost = await invite(ada, "ghost", "scientist");
+    const own = await asked(ghost);
+    await expect(board.decide(own.id, "approve", ada)).rejects.toMatchObject(
+      forbidden(/^You invited ghost on .+ another engineer decides what ghost has a hand in/),
+    );
+    const seen = await perform(getRequest, { ...ada, input: { id: own.id } });
+    expect(seen.deciders).not.toContain("ada-8");
+    expect(seen.excluded.map(({ name, why }) => [name, why.slice(0, 19)])).toContainEqual([
+      "ada-8",
+      "ada-8 invited ghost",
+    ]);
+    const name = await board.model();
+    const made = await board.ask(name, await board.version(name, {}, ghost));
+    await expect(board.decide(made.id, "approve", ada)).rejects.toMatchObject(forbidden(/invited ghost/));
+    // Whom the same admin brought in is another person still.
+    const other = await invite(ada, "other-8");
+    await expect(board.decide(own.id, "approve", other)).resolves.toMatchObject({ status: "applied" });
+  });
+
+  it("holds that way round for a rollback and for a change of policy, and through those between", async () => {
+    const ada = await admin("ada-9");
+    const between = await invite(ada, "between-9", "viewer", true);
+    const ghost = await invite(between, "ghost-9");
+    const name = await board.model();
+    for (const _ of [1, 2]) await board.promote(name, await board.version(name));
+    const back = await perform(rollBackModel, { ...ghost, input: { name, reason: "it is worse" } });
+    const words = forbidden(/^You invited between-9 on .+, through whom ghost-9 came in/);
+    await expect(board.decide(back.id, "approve", ada)).rejects.toMatchObject(words);
+    const loose = await board.model();
+    await board.policy(loose, { guards: {} }, ghost);
+    const agree = (by: Context) =>
+      perform(decidePolicy, { ...by, input: { name: loose, decision: "approve" } });
+    await expect(agree(ada)).rejects.toMatchObject(words);
+    const { waiting, policies } = await perform(getInbox, { ...ada, input: {} });
+    expect(waiting.map(({ id }) => id)).not.toContain(back.id);
+    expect(policies.map(({ model }) => model)).not.toContain(loose);
+    await expect(agree(board.noor)).resolves.toMatchObject({ policy: { guards: {} } });
   });
 
   it("is never changed or taken back", async () => {

@@ -1,10 +1,10 @@
-import { broughtInBy, type Vouching } from "@/lib/core/people/vouching";
+import { tiesOf, type Vouching } from "@/lib/core/people/vouching";
 import type { Hand, Hands } from "@/lib/core/registry/requests/four-eyes";
 import type { Reader } from "@/lib/stores/database/database";
 import { actorId, type Context } from "@/lib/verbs/kernel";
 import { recentVouchings } from "@/lib/verbs/people/shared/vouching";
 
-/** What four eyes take besides the hands themselves, read once for many things: who brought whom in, the actor above all. */
+/** What four eyes take besides the hands themselves, read once for many things: who brought whom in, and the actor's own ties. */
 export type Eyes = Omit<Hands, "hands"> & { acts: readonly Vouching[] };
 
 /** `ids`: further people whose names are wanted. */
@@ -21,7 +21,7 @@ export async function openEyes(
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return {
     acts,
-    brought: broughtInBy(acts, actorId(context) ?? ""),
+    ties: tiesOf(acts, actorId(context) ?? ""),
     nameOf: (id) => names.get(id) ?? id,
   };
 }
@@ -35,15 +35,11 @@ type Asked = {
   votes: readonly { voterId: string; round: number; decision: string }[];
 };
 
-/**
- * Who has a hand in a request: who asked, who made the version and by whose token, whose it is a copy of, and who approved it in
- * its round already, with whoever brought those in.
- */
+/** Who has a hand in a request: who asked, made the version, by whose token, whose it is a copy of, approved it in its round. */
 export function handsOf(
   { kind, requestedBy, round, votes }: Asked,
   version: Made | null | undefined,
   owners: ReadonlyMap<string, string>,
-  { acts }: Eyes,
 ): Hand[] {
   const approved = votes.filter((vote) => vote.round === round && vote.decision === "approve");
   const hand = (userId: string | null | undefined, did: Hand["did"]) => (userId ? [{ userId, did }] : []);
@@ -52,10 +48,7 @@ export function handsOf(
     ...hand(version?.createdBy, "made"),
     ...hand(version?.tokenId && owners.get(version.tokenId), "token"),
     ...(version?.originalHands ?? []).flatMap((id) => hand(id, "original")),
-    ...approved.flatMap(({ voterId }) => [
-      ...hand(voterId, "approved"),
-      ...[...broughtInBy(acts, voterId).keys()].flatMap((id) => hand(id, "behind")),
-    ]),
+    ...approved.flatMap(({ voterId }) => hand(voterId, "approved")),
   ];
 }
 

@@ -8,6 +8,7 @@ export const listArtifacts = read({
   name: "list-artifacts",
   summary: "What lies in a folder of a run's, a logged model's or a version's artifacts, or of the store",
   needs: "read",
+  search: true,
   input: z.strictObject({
     runId: runId.optional(),
     loggedModelId: text(256).optional(),

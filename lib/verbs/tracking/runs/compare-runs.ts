@@ -11,6 +11,7 @@ export const compareRuns = read({
   name: "compare-runs",
   summary: "2 to 50 runs side by side, and which params, metrics and tags differ between them",
   needs: "read",
+  search: true,
   input: z.strictObject({
     runs: z.array(runId).min(1, "name at least one run").max(50, "at most 50 runs are compared at once"),
   }),

@@ -13,14 +13,14 @@ import { findModelFacts } from "./lanes";
 /** How far back an inbox looks, in days. */
 const recently = 14;
 
-/** Requests that this actor may decide, and rollbacks to confirm, oldest first. Four eyes are judged on each: they are few. */
+/** Requests that this actor may decide, and rollbacks to confirm, oldest first. Four eyes are judged on each: one person's are few. */
 export async function findWaiting(context: Context): Promise<Request[]> {
   if (!judge(context.actor, "decide").allowed) return [];
   const all = await requestsWhere(
     context,
-    sql`(${pending(context)} OR ${unconfirmed}) ORDER BY r.created_at, r.id LIMIT 1000`,
+    sql`((${pending(context)} AND r.status = 'open') OR ${unconfirmed}) ORDER BY r.created_at, r.id LIMIT 1000`,
   );
-  return all.filter(({ you, status }) => you.mayDecide && status !== "changes-requested");
+  return all.filter(({ you }) => you.mayDecide);
 }
 
 /** What this actor has asked for and waits for, those with changes to make first. */
@@ -65,8 +65,8 @@ export type WaitingPolicy = { model: string; number: number; by: string; at: Dat
 export async function findWaitingPolicies(context: Context): Promise<WaitingPolicy[]> {
   if (!judge(context.actor, "decide").allowed) return [];
   const { database } = context.stores;
-  const { brought } = await openEyes(database.prisma, context);
-  const tied = [actorId(context) ?? "", ...brought.keys()];
+  const { ties } = await openEyes(database.prisma, context);
+  const tied = [actorId(context) ?? "", ...ties.keys()];
   return database.query<WaitingPolicy>(sql`
     SELECT m.name AS model, p.number, coalesce(u.name, p.created_by) AS by, p.created_at AS at, p.reason
     FROM policy p JOIN model m ON m.id = p.model_id LEFT JOIN "user" u ON u.id = p.created_by

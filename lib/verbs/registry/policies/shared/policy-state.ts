@@ -1,6 +1,8 @@
 import type { z } from "zod";
+import { apart, broughtInBy, type Vouching } from "@/lib/core/people/vouching";
 import { policy, policyState } from "@/lib/core/registry/policies/policy";
 import { whyNotAgree } from "@/lib/core/registry/policies/who-agrees";
+import type { Reader } from "@/lib/stores/database/database";
 import type { Context } from "@/lib/verbs/kernel";
 import { presentEngineers } from "@/lib/verbs/registry/shared/engineers";
 import { openEyes, proposedBy } from "@/lib/verbs/registry/shared/hands";
@@ -14,7 +16,7 @@ export async function presentPolicy(context: Context, model: ModelRow): Promise<
     effectivePolicy(prisma, context, model.id),
     prisma.policy.findMany({ where: { modelId: model.id }, orderBy: { number: "desc" }, take: 200 }),
     presentEngineers(prisma, context),
-    prisma.user.findMany({ where: { admin: true, disabledAt: null }, select: { name: true }, take: 2 }),
+    findAdmins(prisma),
   ]);
   const ids = [...new Set(rows.flatMap((row) => [row.createdBy, row.decidedBy ?? row.createdBy]))];
   const eyes = await openEyes(prisma, context, ids);
@@ -48,6 +50,25 @@ export async function presentPolicy(context: Context, model: ModelRow): Promise<
       reason: row.reason,
     })),
     engineers,
-    onlyAdmin: admins.length === 1 ? (admins[0]?.name ?? null) : null,
+    onlyAdmin: onlyOne(admins, eyes.acts),
   };
+}
+
+type Admin = { id: string; name: string };
+
+/** The first of them: where more than these are there, they were not all brought in by one. */
+const findAdmins = (reader: Reader): Promise<Admin[]> =>
+  reader.user.findMany({
+    where: { admin: true, disabledAt: null },
+    select: { id: true, name: true },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: 50,
+  });
+
+/** The one whom none of the others brought in, where all could be one person. */
+function onlyOne(admins: readonly Admin[], acts: readonly Vouching[]): string | null {
+  const ids = admins.map(({ id }) => id);
+  if (apart(acts, ids).length !== 1) return null;
+  const first = admins.find(({ id }) => !ids.some((other) => broughtInBy(acts, id).has(other)));
+  return (first ?? admins[0])?.name ?? null;
 }

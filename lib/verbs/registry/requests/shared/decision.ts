@@ -62,7 +62,7 @@ export async function lockRequest(context: WriteContext, id: string): Promise<Lo
     version,
     row,
     pending: held?.pending ?? false,
-    hands: { ...eyes, hands: handsOf(row, version, owners, eyes) },
+    hands: { ...eyes, hands: handsOf(row, version, owners) },
     effective,
     deciders: decidersOf(effective, row),
   };

@@ -81,7 +81,7 @@ export async function presentRequests(context: Context, ids: readonly string[]):
             ? wayInOf(enteredOf(version), approvalsToEnter(policies.get(row.modelId)))
             : null,
         bypass: version && waiting.has(row.id) ? markOf(bypassOf(version)) : null,
-        hands: { ...eyes, hands: handsOf(row, version, owners, eyes) },
+        hands: { ...eyes, hands: handsOf(row, version, owners) },
       });
     });
 }

@@ -5,7 +5,7 @@ import type { GateResult } from "@/lib/core/registry/policies/gates";
 import type { SeenState } from "@/lib/core/registry/requests/seen";
 import type { Stage } from "@/lib/core/registry/stages";
 import { sql } from "@/lib/stores/database/database";
-import type { WriteContext } from "@/lib/verbs/kernel";
+import { actorId, type WriteContext } from "@/lib/verbs/kernel";
 import { inProduction } from "@/lib/verbs/registry/policies/shared/fact-sources";
 import { evaluateGates } from "@/lib/verbs/registry/policies/shared/gates";
 import { holdRuns } from "@/lib/verbs/registry/policies/shared/run-behind";
@@ -29,11 +29,10 @@ export async function standingOf(
 ): Promise<Standing> {
   const { model, version, effective } = wish;
   const production = await inProduction(context.tx, model.id);
+  // First, since it takes longest: who logs to these runs waits from here on.
+  const digest = await digestOf(context, version.storage, context.tx);
   await holdRuns(context, [version.runId, production?.runId ?? null]);
-  const [digest, gates] = await Promise.all([
-    digestOf(context, version.storage, context.tx),
-    evaluateGates(context.tx, context, judgedOf(wish), outside),
-  ]);
+  const gates = await evaluateGates(context.tx, context, judgedOf(wish), outside);
   return {
     gates,
     pins: {
@@ -70,6 +69,22 @@ export function whatChanged(then: Pins & { fromStage: string }, now: Pins & { st
 export function requireElsewhere(model: ModelRow, version: VersionRow, to: Stage): void {
   if (stageOf(version) === to)
     throw conflict(`Version ${version.number} of ${model.name} stands in ${to} already.`);
+}
+
+/** How many requests of one person may wait in a project at once: nobody's bury what others ask for. */
+export const mostOpen = 50;
+
+/** As many more as are asked for at the very same moment may come in: it is a bound, no count. Error: conflict. */
+export async function requireRoom(context: WriteContext): Promise<void> {
+  const [found] = await context.tx.$queryRaw<{ open: number }[]>(sql`
+    SELECT count(*)::int AS open FROM stage_request r
+    WHERE r.project_id = ${context.project.id} AND r.requested_by = ${actorId(context)} AND ${pending(context)}`);
+  if ((found?.open ?? 0) >= mostOpen)
+    throw new SlipwayError(
+      "conflict",
+      `You have ${mostOpen} open requests here, as many as may wait at once. Withdraw one, or wait until one is decided.`,
+      { page: "/requests?tab=mine" },
+    );
 }
 
 /** One open request a version and stage; one whose time is over is closed first. Error: conflict, with the open one's page. */
