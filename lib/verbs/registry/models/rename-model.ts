@@ -4,7 +4,11 @@ import { text } from "@/lib/core/fields";
 import { model, modelName } from "@/lib/core/registry/models/model";
 import { write } from "@/lib/verbs/kernel";
 import { effectivePolicy } from "@/lib/verbs/registry/policies/shared/effective-policy";
-import { requirePolicyKept, requireRemovable } from "@/lib/verbs/registry/policies/shared/kept";
+import {
+  requirePolicyAsStrict,
+  requirePolicyKept,
+  requireRemovable,
+} from "@/lib/verbs/registry/policies/shared/kept";
 import { findModel, lockModel } from "./shared/models";
 import { presentModel } from "./shared/present-models";
 
@@ -30,7 +34,9 @@ export const renameModel = write({
       effective,
       act: "the model cannot be renamed",
     });
-    await requirePolicyKept(context, { model: stored, effective, act: "it cannot be renamed" });
+    const kept = { model: stored, effective, act: "it cannot be renamed" };
+    await requirePolicyKept(context, kept);
+    await requirePolicyAsStrict(context, kept);
     const other = await findModel(context.tx, context, newName).catch(() => null);
     if (other && other.id !== id) throw alreadyExists(`Registered Model (name=${newName}) already exists.`);
     const row = await context.tx.model.update({

@@ -10,8 +10,17 @@ export async function findModel(reader: Reader, { project }: Scope, name: string
   return row;
 }
 
+/**
+ * The lock of the model `m` of a statement. Row locks let readers that share one go past a writer that waits; of this one everybody
+ * waits in line, so that uploads without end keep nobody from a decision or a rollback.
+ */
+export const modelLock = sql`hashtextextended('model ' || m.id, 0)`;
+
 /** The model, its row locked until the transaction ends: whatever changes its versions passes here one after the other. */
 export async function lockModel(context: WriteContext, name: string): Promise<ModelRow> {
+  await context.tx.$queryRaw(
+    sql`SELECT pg_advisory_xact_lock(${modelLock})::text FROM model m WHERE project_id = ${context.project.id} AND name = ${name}`,
+  );
   await context.tx.$queryRaw(
     sql`SELECT 1 FROM model WHERE project_id = ${context.project.id} AND name = ${name} FOR UPDATE`,
   );

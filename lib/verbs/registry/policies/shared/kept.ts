@@ -71,6 +71,24 @@ export async function requirePolicyKept(
     );
 }
 
+/**
+ * A model that takes a name brings its policy along. Where that demands less than the installation's, under which the name would stand
+ * otherwise, versions that nobody approved would answer to it: it has to be tightened first. Error: approval-required.
+ */
+export async function requirePolicyAsStrict(
+  context: WriteContext,
+  { model, effective: { policy, source }, act }: Kept,
+): Promise<void> {
+  if (source !== "own") return;
+  const { policy: fallback } = await installationDefault(context.tx, context);
+  if (isDecidedByMany(fallback) && loosens(fallback, policy))
+    throw new SlipwayError(
+      "approval-required",
+      `${model.name} has a policy that demands less than the installation's, so ${act}. Give it one that demands as much first.`,
+      { page: `/models/${encodeURIComponent(model.name)}/policy` },
+    );
+}
+
 /** An alias that the policy ties to a stage moves with a transition alone. Error: approval-required. */
 export function requireUntied(
   { policy }: Effective,

@@ -4,6 +4,7 @@ import { stageNamed } from "@/lib/core/registry/stages";
 import { foldersOf, storageUri, storedPath } from "@/lib/core/tracking/artifacts/storage";
 import { type Reader, sql } from "@/lib/stores/database/database";
 import type { Scope } from "@/lib/verbs/kernel";
+import { modelLock } from "@/lib/verbs/registry/models/shared/models";
 import { effectivePolicies } from "@/lib/verbs/registry/policies/shared/effective-policy";
 import { pending } from "@/lib/verbs/registry/requests/shared/pending";
 
@@ -28,13 +29,18 @@ type Found = {
  */
 export async function requireUnsealed(context: Scope, reader: Reader, path: string): Promise<void> {
   // Two statements: one that waited for a decision still has the stage and the requests of before it.
-  const held = await reader.$queryRaw<{ id: string }[]>(sql`
-    SELECT v.id FROM version v JOIN model m ON m.id = v.model_id
+  const held = await reader.$queryRaw<{ id: string; modelId: string }[]>(sql`
+    SELECT v.id, m.id AS "modelId" FROM version v JOIN model m ON m.id = v.model_id
     WHERE v.project_id = ${context.project.id} AND v.storage LIKE 'mlflow-artifacts:%'
       AND (v.storage COLLATE "C" = ANY(${foldersOf(path).map(storageUri)}::text[])
         OR (v.storage COLLATE "C" > ${storageUri(`${path}/`)} AND v.storage COLLATE "C" < ${storageUri(`${path}0`)}))
-    ORDER BY m.id FOR SHARE OF m`);
+    ORDER BY m.id`);
   if (held.length === 0) return;
+  const models = [...new Set(held.map(({ modelId }) => modelId))];
+  for (const id of models)
+    await reader.$queryRaw(
+      sql`SELECT pg_advisory_xact_lock_shared(${modelLock})::text FROM model m WHERE m.id = ${id} FOR SHARE OF m`,
+    );
   const rows = await reader.$queryRaw<Found[]>(sql`
     SELECT v.id, v.model_id AS "modelId", m.name, v.number, v.stage, v.storage, (
       SELECT r.id FROM stage_request r WHERE r.version_id = v.id AND ${pending(context)} LIMIT 1) AS asked,
