@@ -17,6 +17,8 @@ export type ProductionFacts = {
   version: number;
   /** What it was approved on; null where it entered before that was kept. */
   approved: Metrics | null;
+  /** When that was read, where it had entered before: its run may have told other numbers then. */
+  late: Date | null;
   /** What its run says today. */
   now: Metrics;
 };

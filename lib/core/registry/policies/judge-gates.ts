@@ -138,8 +138,14 @@ const againstProduction = (gate: GateOf<"production">, fact: FactsOf["production
     };
   });
 
-function whyUnread({ version, approved }: ProductionFacts, metric: string, other: Seen | undefined): string {
+function whyUnread(
+  { version, approved, late }: ProductionFacts,
+  metric: string,
+  other: Seen | undefined,
+): string {
   if (other) return `The ${metric} of version ${version}, which is in Production, is not a finite number.`;
+  if (late !== null)
+    return `Version ${version}, which is in Production, had no ${metric} when its numbers were kept on ${day(late)}: what its run says of it since then was approved by nobody.`;
   return approved === null
     ? `Version ${version}, which is in Production, has no readable ${metric}.`
     : `Version ${version} entered Production without ${metric}: what its run says of it since then was approved by nobody.`;
@@ -147,7 +153,7 @@ function whyUnread({ version, approved }: ProductionFacts, metric: string, other
 
 /** What is to be said of Production's own number: that its run tells another one by now, or that none was kept. */
 function saidSince(
-  { version, approved, now }: ProductionFacts,
+  { version, approved, late, now }: ProductionFacts,
   metric: string,
 ): { now?: { now: ReturnType<typeof toSeenNumber> | null }; why: string } | null {
   if (approved === null)
@@ -155,12 +161,20 @@ function saidSince(
       why: `Version ${version} entered Production before its numbers were kept: they are its run's as it stands now.`,
     };
   const [then, today] = [approved.get(metric), now.get(metric)];
-  if (!then || (today && Object.is(then.value, today.value))) return null;
-  return {
-    now: { now: today ? toSeenNumber(today.value) : null },
-    why: `Version ${version} entered Production with ${short(then.value)}; its run ${today ? `says ${short(today.value)}` : "has none"} now.`,
-  };
+  const same = !then || (today !== undefined && Object.is(then.value, today.value));
+  const said = same ? null : `its run ${today ? `says ${short(today.value)}` : "has none"} now.`;
+  const since = same ? {} : { now: { now: today ? toSeenNumber(today.value) : null } };
+  if (late !== null)
+    return {
+      ...since,
+      why: `Version ${version} entered Production before its numbers were kept: they are its run's of ${day(late)}${said === null ? "." : `; ${said}`}`,
+    };
+  return said === null || !then
+    ? null
+    : { ...since, why: `Version ${version} entered Production with ${short(then.value)}; ${said}` };
 }
+
+const day = (at: Date) => at.toISOString().slice(0, 10);
 
 function lineage({ run, datasets, gitCommit }: FactsOf["lineage"]): Part {
   const lost = whyLost(run);

@@ -136,6 +136,7 @@ describe("gates", () => {
     production: {
       version: 1,
       approved: new Map([["auc", seen(value)]]),
+      late: null,
       now: new Map([["auc", seen(now)]]),
     },
   });
@@ -172,7 +173,7 @@ describe("gates", () => {
     for (const { run } of lost)
       if (run !== undefined) expect(one({ kind: "lineage" }, { run })).toBe("unknown");
     expect(said(auc(0), lost[3])?.why).toBe("Its files are run a's, its numbers would be run b's.");
-    const none = { version: 1, approved: null, now: new Map() };
+    const none = { version: 1, approved: null, late: null, now: new Map() };
     expect(one(against(0), { production: none })).toBe("unknown");
     expect(one(against(0), production(Number.NaN))).toBe("unknown");
     expect(gatesPass(judgeGates([auc(0)], facts({ run: "none" })))).toBe(false);
@@ -182,21 +183,42 @@ describe("gates", () => {
     expect(rewritten).toMatchObject({ result: "failed", against: { version: 1, value: 0.9, now: 0.5 } });
     expect(rewritten?.why).toMatch(/entered Production with 0\.9; its run says 0\.5 now\.$/);
     expect(said(against(0), production(0.7))).toMatchObject({ result: "passed", why: null });
-    const gone = { production: { version: 1, approved: new Map([["auc", seen(0.7)]]), now: new Map() } };
+    const gone = {
+      production: { version: 1, approved: new Map([["auc", seen(0.7)]]), late: null, now: new Map() },
+    };
     expect(said(against(0), gone)).toMatchObject({ result: "passed", against: { now: null } });
     const odd = said(against(0), production(0.7, Number.NaN));
     expect(odd).toMatchObject({ result: "passed", against: { now: "NaN" } });
   });
   it("are unknown where nobody approved Production's number, and say where none was kept", () => {
-    const later = { version: 1, approved: new Map(), now: new Map([["auc", seen(0.1)]]) };
+    const later = { version: 1, approved: new Map(), late: null, now: new Map([["auc", seen(0.1)]]) };
     expect(said(against(0), { production: later })).toMatchObject({
       result: "unknown",
       why: expect.stringContaining("entered Production without auc"),
     });
-    const old = { version: 1, approved: null, now: new Map([["auc", seen(0.7)]]) };
+    const old = { version: 1, approved: null, late: null, now: new Map([["auc", seen(0.7)]]) };
     expect(said(against(0), { production: old })).toMatchObject({
       result: "passed",
       why: expect.stringContaining("before its numbers were kept"),
+    });
+  });
+  it("say of what day Production's numbers are, where it entered before they were kept", () => {
+    const late = new Date("2026-11-28T12:00:00Z");
+    const about = (value: number, now: number) =>
+      said(against(0), { production: { ...production(value, now).production, late } });
+    expect(about(0.7, 0.7)).toMatchObject({
+      result: "passed",
+      why: "Version 1 entered Production before its numbers were kept: they are its run's of 2026-11-28.",
+    });
+    expect(about(0.9, 0.1)).toMatchObject({
+      result: "failed",
+      against: { value: 0.9, now: 0.1 },
+      why: expect.stringContaining("its run's of 2026-11-28; its run says 0.1 now."),
+    });
+    const without = { ...production(0.7).production, approved: new Map(), late };
+    expect(said(against(0), { production: without })).toMatchObject({
+      result: "unknown",
+      why: expect.stringContaining("had no auc when its numbers were kept on 2026-11-28"),
     });
   });
   it("look at tags, card and lineage", () => {

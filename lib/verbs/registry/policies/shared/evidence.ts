@@ -47,27 +47,41 @@ export async function evidenceOf(
   return [...keys].flatMap((key) => metrics.get(key)?.evidence ?? []).slice(0, mostKept);
 }
 
+/** `late`: when it was read, where the version had entered before numbers were kept. */
+export type Kept = { evidence: Evidence[]; late: Date | null };
+
 /** What a version's last entry into Production kept; null where it kept nothing. */
-export async function keptOf(reader: Reader, modelId: string, version: number): Promise<Evidence[] | null> {
+export async function keptOf(reader: Reader, modelId: string, version: number): Promise<Kept | null> {
   const entry = await reader.transition.findFirst({
     where: { modelId, version, toStage: "Production" },
     orderBy: [{ at: "desc" }, { id: "desc" }],
-    select: { evidence: true },
+    select: { evidence: true, late: true },
   });
-  return entry?.evidence ? z.array(evidence).parse(entry.evidence) : null;
+  const kept = entry?.evidence ?? entry?.late?.evidence;
+  if (!kept) return null;
+  return {
+    evidence: z.array(evidence).parse(kept),
+    late: entry?.evidence ? null : (entry?.late?.keptAt ?? null),
+  };
 }
 
 /** The same by metric: the numbers that a version entered Production on. */
-export async function approvedOn(reader: Reader, modelId: string, version: number): Promise<Metrics | null> {
+export async function approvedOn(
+  reader: Reader,
+  modelId: string,
+  version: number,
+): Promise<{ metrics: Metrics; late: Date | null } | null> {
   const kept = await keptOf(reader, modelId, version);
   return (
-    kept &&
-    new Map(
-      kept.flatMap((one) =>
-        one.key === undefined || one.value === undefined
-          ? []
-          : [[one.key, { value: Number(one.value), evidence: one }] as const],
+    kept && {
+      late: kept.late,
+      metrics: new Map(
+        kept.evidence.flatMap((one) =>
+          one.key === undefined || one.value === undefined
+            ? []
+            : [[one.key, { value: Number(one.value), evidence: one }] as const],
+        ),
       ),
-    )
+    }
   );
 }

@@ -93,9 +93,11 @@ export function lookAt(reader: Reader, context: Scope, judged: Judged): Look {
       const found = await inProduction(reader, model.id);
       if (!found || found.id === version.id) return null;
       const { row } = await runBehind(reader, context, found);
+      const kept = await approvedOn(reader, model.id, found.number);
       return {
         version: found.number,
-        approved: await approvedOn(reader, model.id, found.number),
+        approved: kept?.metrics ?? null,
+        late: kept?.late ?? null,
         now: await lastMetrics(reader, row?.id, keys),
       };
     }),

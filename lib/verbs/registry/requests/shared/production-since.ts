@@ -15,7 +15,7 @@ export async function productionSince(
   const version = await prisma.version.findFirst({
     where: { number, model: { name, projectId: context.project.id } },
   });
-  const approved = version && (await approvedOn(prisma, version.modelId, number));
+  const approved = version && (await approvedOn(prisma, version.modelId, number))?.metrics;
   if (!version || !approved) return null;
   const { row } = await runBehind(prisma, context, version);
   const now = await lastMetrics(prisma, row?.id, [...approved.keys()]);

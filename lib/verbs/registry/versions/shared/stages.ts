@@ -127,12 +127,17 @@ async function evidenceFor(
   version: VersionRow,
   to: Stage,
   { model, effective: { policy }, kind }: Move,
-): Promise<{ evidence?: Evidence[] }> {
+): Promise<
+  { evidence: Evidence[] } | { late: Prisma.lateEvidenceCreateNestedOneWithoutTransitionInput } | object
+> {
   const guard = policy.guards[to];
   if (guard === undefined && to !== "Staging" && to !== "Production") return {};
   await holdRuns(context, [version.runId]);
   const before = kind === "rollback" ? await keptOf(context.tx, model.id, version.number) : null;
-  if (before !== null) return { evidence: before };
+  if (before !== null) {
+    const { evidence, late } = before;
+    return late === null ? { evidence } : { late: { create: { evidence, keptAt: late } } };
+  }
   const { row } = await runBehind(context.tx, context, version);
   const gated = (guard?.gates ?? []).flatMap((gate) => ("metric" in gate ? [gate.metric] : []));
   return { evidence: await evidenceOf(context.tx, row?.id, gated) };
